@@ -1,0 +1,83 @@
+import type { Facts } from '../facts/facts.ts';
+import { assessDiagnosis, assessEverHad, assessNeverReceived, assessProphylaxis } from './assess-history.ts';
+import { assessInhibitorNegative, assessInhibitorNever, assessInhibitorRetest } from './assess-inhibitor.ts';
+import { assessOwnLevel, assessTiter } from './assess-lab.ts';
+import { assessAge, assessKit, assessQuantity } from './assess-order.ts';
+import { assessAttested, assessDocuments } from './assess-statement.ts';
+import type { Criterion, Group, Policy } from './criterion.ts';
+import { type Finding, open, type Question, settled, stated } from './finding.ts';
+import { combine, isOpen } from './status.ts';
+
+/** A line with its finding; the parts of a group in the policy's order. The same tree as the policy's. */
+export interface Assessment extends Finding {
+  readonly criterion: Criterion;
+  readonly parts: readonly Assessment[];
+}
+
+/** Every line of a policy against the facts. Pure, and never stops early. */
+export function assess(policy: Policy, facts: Facts): readonly Assessment[] {
+  const settledEarlier = new Map<string, Assessment>();
+  const first = policy.criteria.of.map((line) => assessLine(line, { facts, policy: policy.id, id: line.id }, settledEarlier));
+  // Lines about the documents of other lines come last; their place in the policy is kept.
+  return first.map((assessment) => {
+    const { criterion } = assessment;
+    if (criterion.test.kind !== 'documents') return assessment;
+    return { criterion, parts: [], ...assessDocuments(criterion.test, (id) => settledEarlier.get(id)) };
+  });
+}
+
+function assessLine(criterion: Criterion, question: Question, found: Map<string, Assessment>): Assessment {
+  const { test } = criterion;
+  const assessment = test.kind === 'group' ? assessGroup(criterion, test, question, found) : { criterion, parts: [], ...assessLeaf(test, question) };
+  found.set(criterion.id, assessment);
+  return assessment;
+}
+
+function assessLeaf(test: Exclude<Criterion['test'], Group>, question: Question): Finding {
+  switch (test.kind) {
+    case 'age':
+      return assessAge(test, question);
+    case 'diagnosis':
+      return assessDiagnosis(test, question);
+    case 'own-level':
+      return assessOwnLevel(test, question);
+    case 'prophylaxis':
+      return assessProphylaxis(test, question);
+    case 'inhibitor-negative':
+      return assessInhibitorNegative(test, question);
+    case 'inhibitor-never':
+      return assessInhibitorNever(test, question);
+    case 'inhibitor-retest':
+      return assessInhibitorRetest(test, question);
+    case 'titer':
+      return assessTiter(test, question);
+    case 'never-received':
+      return assessNeverReceived(test, question);
+    case 'ever-had':
+      return assessEverHad(test, question);
+    case 'attested':
+      return assessAttested(test, question);
+    case 'quantity':
+      return assessQuantity(test, question);
+    case 'kit':
+      return assessKit(test, question);
+    case 'documents':
+      return settled('n/a', []);
+  }
+}
+
+function assessGroup(criterion: Criterion, group: Group, question: Question, found: Map<string, Assessment>): Assessment {
+  const parts = group.of.map((line) => assessLine(line, { ...question, id: line.id }, found));
+  const status = combine(group.atLeast, parts.map((part) => part.status));
+  const answered = criterion.answerable === true && isOpen(status) ? stated(question) : undefined;
+  if (answered?.value === true) return { criterion, parts: standDown(parts), ...settled('met', answered.evidence) };
+  if (answered?.value === false) return { criterion, parts, ...settled('not-met', answered.evidence) };
+  if (!isOpen(status)) return { criterion, parts: status === 'met' && group.atLeast === 1 ? standDown(parts) : parts, ...settled(status, []) };
+  const because = parts.find((part) => part.status === status)?.because;
+  return { criterion, parts, ...open(status, because ?? 'needs-statement', answered?.evidence ?? []) };
+}
+
+/** Once one branch of an `any` is taken, its open siblings no longer apply; what is known of the others stays. */
+function standDown(parts: readonly Assessment[]): readonly Assessment[] {
+  return parts.map((part) => (isOpen(part.status) ? { ...part, status: 'n/a', because: 'other-branch' } : part));
+}

@@ -1,0 +1,43 @@
+import type { Source } from '../facts/facts.ts';
+import { labDefinition } from '../facts/labs.ts';
+import type { Group, Test } from './criterion.ts';
+import { linesOf } from './read.ts';
+
+/** The parts of a chart that a policy asks for, without judging anybody: what to fetch. */
+export function factsNeeded(criteria: Group): ReadonlySet<Source> {
+  return new Set(linesOf(criteria).flatMap(({ test, answerable }) => [...sourcesOf(test), ...(answerable ? (['answers'] as const) : [])]));
+}
+
+const RECEIVED = ['medication-administrations', 'medication-statements'] as const;
+const IN_USE = ['medication-requests', 'medication-statements'] as const;
+
+function sourcesOf(test: Test): readonly Source[] {
+  switch (test.kind) {
+    case 'age':
+      return ['patient'];
+    case 'diagnosis':
+    case 'ever-had':
+      return ['conditions', 'answers'];
+    case 'own-level':
+      return [labDefinition(test.lab).source, ...RECEIVED, 'answers'];
+    case 'prophylaxis':
+      return [...IN_USE, 'allergies', 'answers'];
+    case 'inhibitor-negative':
+    case 'inhibitor-retest':
+      return [labDefinition(test.lab).source];
+    case 'inhibitor-never':
+      return [labDefinition(test.lab).source, 'conditions', 'answers'];
+    case 'titer':
+      return [labDefinition(test.lab).source, ...RECEIVED];
+    case 'never-received':
+      return [...RECEIVED, 'conditions', 'answers'];
+    case 'attested':
+      return ['answers', ...test.showing.map((lab) => labDefinition(lab).source), ...(test.when.length > 0 ? (['conditions'] as const) : [])];
+    case 'kit':
+      return ['vital-signs'];
+    case 'quantity':
+    case 'documents':
+    case 'group':
+      return [];
+  }
+}

@@ -1,0 +1,71 @@
+import type { Day } from '../facts/day.ts';
+import type { Facts, LabReading } from '../facts/facts.ts';
+import type { DrugName } from '../facts/drugs.ts';
+import { drugDisplay } from '../facts/drugs.ts';
+import { type LabName, labDefinition } from '../facts/labs.ts';
+import type { Reason } from '../facts/reason.ts';
+import { type Evidence, silence } from './finding.ts';
+
+/** A result that may count. */
+export type UsableReading = Extract<LabReading, { usable: true }>;
+
+/** The results of one test: those that may count, oldest first, and those set aside with the reason in words. */
+export interface Series {
+  readonly usable: readonly UsableReading[];
+  readonly aside: readonly Evidence[];
+  /** Why the line is open when nothing is usable. */
+  readonly because: Reason;
+}
+
+/** Results up to the as-of date and before the first of these drugs; the others are set aside, shown, never counted. */
+export function readingsOf(facts: Facts, lab: LabName, notAfter: readonly DrugName[] = []): Series {
+  const bar = firstReceived(facts, notAfter);
+  const all = facts.labs.filter((reading) => reading.lab === lab);
+  const remark = (reading: LabReading): string | undefined => {
+    if (!reading.usable) return UNUSABLE[reading.because] ?? 'not usable';
+    if (reading.day > facts.asOf) return `after the as-of date ${facts.asOf}`;
+    return bar !== undefined && reading.day >= bar.day ? `after ${bar.drug}` : undefined;
+  };
+  const usable = all.filter((reading): reading is UsableReading => remark(reading) === undefined).sort(byDay);
+  const unusable = all.find((reading) => !reading.usable);
+  return {
+    usable,
+    aside: all.flatMap((reading) => {
+      const why = remark(reading);
+      return why === undefined ? [] : [readingEvidence(reading, false, why)];
+    }),
+    because: silence(facts, [labDefinition(lab).source], unusable === undefined || unusable.usable ? 'not-on-record' : unusable.because),
+  };
+}
+
+/** The readings of the newest day that has any. */
+export function newestUsable({ usable }: Series): readonly UsableReading[] {
+  const newest = usable.at(-1)?.day;
+  return usable.filter(({ day }) => day === newest);
+}
+
+/** Evidence of one result: what was measured, the value as printed, the day, and why it was set aside. */
+export function readingEvidence(reading: LabReading, counts: boolean, remark?: string): Evidence {
+  const when = reading.day === undefined ? '' : ` on ${reading.day}`;
+  const why = remark === undefined ? '' : ` (${remark})`;
+  return { reference: reading.reference, says: `${labDefinition(reading.lab).display} ${reading.shown}${when}${why}`, counts };
+}
+
+/** The day of the first recorded dose, given or said to be taken, of any of these drugs. */
+export function firstReceived(facts: Facts, drugs: readonly DrugName[]): { readonly day: Day; readonly drug: string } | undefined {
+  const received = facts.treatments.flatMap(({ drug, kind, from, decides }) =>
+    drugs.includes(drug) && kind !== 'ordered' && decides && from !== undefined ? [{ day: from, drug: drugDisplay(drug) }] : [],
+  );
+  return received.sort(byDay)[0];
+}
+
+const byDay = (left: { readonly day: Day }, right: { readonly day: Day }): number => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0);
+
+const UNUSABLE: Readonly<Partial<Record<Reason, string>>> = {
+  'not-on-record': 'no value recorded',
+  undated: 'no collection date',
+  'not-final': 'not a final result',
+  'unit-unknown': 'unit not readable for this test',
+  implausible: 'value not plausible',
+  'unspecific-code': 'the code does not say which test this is',
+};

@@ -1,0 +1,27 @@
+/**
+ * What the record shows of one line (policies.md 0.1). Underneath are three values: `met` is true, `not-met` is false,
+ * `doc-missing` and `attest` are both unknown; `n/a` takes no part.
+ */
+export type Status = 'met' | 'not-met' | 'doc-missing' | 'attest' | 'n/a';
+
+/** A line that is neither settled nor out of play. */
+export type OpenStatus = Extract<Status, 'doc-missing' | 'attest'>;
+
+/** True for the two words that mean "not known". */
+export const isOpen = (status: Status): status is OpenStatus => status === 'doc-missing' || status === 'attest';
+
+/**
+ * The one rule of combination: met when so many lines are met; not met when so many can no longer be reached; else
+ * unknown: `doc-missing` when a document is among what could still decide it, `attest` when only answers are.
+ * `all` of them is k = n, `any` is k = 1. Lines that do not apply are left out; when none applies, neither does the group.
+ */
+export function combine(atLeast: number | 'all', statuses: readonly Status[]): Status {
+  const applicable = statuses.filter((status) => status !== 'n/a');
+  if (applicable.length === 0) return 'n/a';
+  const needed = atLeast === 'all' ? applicable.length : atLeast;
+  const met = applicable.filter((status) => status === 'met').length;
+  const open = applicable.filter(isOpen);
+  if (met >= needed) return 'met';
+  if (met + open.length < needed) return 'not-met';
+  return open.includes('doc-missing') ? 'doc-missing' : 'attest';
+}

@@ -1,0 +1,87 @@
+import type { Day } from '../facts/day.ts';
+import type { DrugName } from '../facts/drugs.ts';
+import type { LabName, TiterName } from '../facts/labs.ts';
+import type { Criterion, Group, LimitedAssay, Policy, Test } from './criterion.ts';
+import type { Limit, LimitSign } from './limit.ts';
+
+type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
+type Without<Kind extends Test['kind'], Given extends string> = Omit<TestOf<Kind>, 'kind' | Given>;
+type Details = Omit<Criterion, 'id' | 'text' | 'test'>;
+
+/** One version of a policy. */
+export const policy = (version: Policy): Policy => version;
+
+/** One line: its id, our paraphrase, our test of it, and where it stands. */
+export const criterion = (id: string, text: string, test: Test, details: Details): Criterion => ({ id, text, test, ...details });
+
+/** Our interpretation of a line, signed with the day. */
+export const reading = (signed: Day, says: string) => ({ says, signed });
+
+/** All of the lines. */
+export const all = (...of: readonly Criterion[]): Group => ({ kind: 'group', atLeast: 'all', of });
+
+/** At least one of the lines. */
+export const any = (...of: readonly Criterion[]): Group => ({ kind: 'group', atLeast: 1, of });
+
+/** At least so many of the lines. */
+export const atLeast = (count: number, ...of: readonly Criterion[]): Group => ({ kind: 'group', atLeast: count, of });
+
+/** The same group with some lines written anew; a replaced group of lines takes its parts with it. */
+export const replacing = (group: Group, ...lines: readonly Criterion[]): Group => ({
+  ...group,
+  of: group.of.map((line) => lines.find(({ id }) => id === line.id) ?? line),
+});
+
+/** Completed years of age on the as-of date. */
+export const age = (limit: `${LimitSign} ${number} years`): Test => ({ kind: 'age', limit });
+
+/** A confirmed diagnosis; those of `unless`, alone, show another cause. */
+export const diagnosis = (of: TestOf<'diagnosis'>['of'], unless: TestOf<'diagnosis'>['unless'] = []): Test => ({ kind: 'diagnosis', of, unless });
+
+/** The patient's own level of a clotting factor. */
+export const ownLevel = <Name extends Exclude<LabName, TiterName>>(lab: Name, limit: Limit<Name>, options: Without<'own-level', 'lab' | 'limit'>): Test => ({
+  kind: 'own-level',
+  lab,
+  limit,
+  ...options,
+});
+
+/** Routine prophylaxis with a product. */
+export const prophylaxis = (product: DrugName, otherwise: TestOf<'prophylaxis'>['otherwise']): Test => ({ kind: 'prophylaxis', product, otherwise });
+
+/** The three sides of an inhibitor test, from one limit and one re-test period. */
+export const inhibitor = <Name extends Exclude<LabName, TiterName>>(lab: Name, limit: Limit<Name>, retestDays: number) => ({
+  negative: (): Test => ({ kind: 'inhibitor-negative', lab, limit, retestDays }),
+  never: (conditions: TestOf<'inhibitor-never'>['conditions']): Test => ({ kind: 'inhibitor-never', lab, limit, retestDays, conditions }),
+  retest: (): Test => ({ kind: 'inhibitor-retest', lab, limit, retestDays }),
+});
+
+/** One limb of a titer limit that depends on the assay. */
+export const titer = <Name extends TiterName>(
+  lab: Name,
+  assay: LimitedAssay,
+  options: Without<'titer', 'lab' | 'assay' | 'limits'> & { readonly limits: Readonly<Record<LimitedAssay, Limit<Name>>> },
+): Test => ({ kind: 'titer', lab, assay, ...options });
+
+/** Never had any of these drugs. */
+export const neverReceived = (drugs: readonly DrugName[], options: Partial<Without<'never-received', 'drugs'>> = {}): Test => ({
+  kind: 'never-received',
+  drugs,
+  hints: [],
+  ...options,
+});
+
+/** Had one of these diagnoses, now or earlier. */
+export const everHad = (options: Without<'ever-had', never>): Test => ({ kind: 'ever-had', ...options });
+
+/** Only a person can say. */
+export const attested = (options: Partial<Without<'attested', never>> = {}): Test => ({ kind: 'attested', showing: [], when: [], ...options });
+
+/** Billable units ordered. */
+export const quantity = (limit: `${LimitSign} ${number} unit`): Test => ({ kind: 'quantity', limit });
+
+/** Information on dose and kit by weight. */
+export const kit = (options: Without<'kit', never>): Test => ({ kind: 'kit', ...options });
+
+/** The documents of these lines: what to attach, by criterion id. */
+export const documents = (attach: Readonly<Record<string, string>>): Test => ({ kind: 'documents', attach });

@@ -1,0 +1,213 @@
+import { type CodeRow, codeIndex } from './codes.ts';
+
+/** The diagnoses a policy may ask about: the words a person reads, and the codes. Sources: CMS ICD-10-CM FY2026 order file; public SNOMED CT value sets. */
+const table = {
+  hemophiliaB: {
+    display: 'Hemophilia B (hereditary factor IX deficiency)',
+    codes: [
+      ['ICD-10-CM', 'D67', 'Hereditary factor IX deficiency', 'include'],
+      ['SNOMED', '41788008', 'Hereditary factor IX deficiency disease', 'include'],
+    ],
+  },
+  hemophiliaA: {
+    display: 'Hemophilia A (hereditary factor VIII deficiency)',
+    codes: [
+      ['ICD-10-CM', 'D66', 'Hereditary factor VIII deficiency', 'include'],
+      ['SNOMED', '28293008', 'Hereditary factor VIII deficiency disease', 'include'],
+      ['SNOMED', '90935002', 'Hemophilia (parent; does not say which)', 'review'],
+    ],
+  },
+  acquiredFactorDeficiency: {
+    display: 'Acquired clotting factor deficiency',
+    codes: [
+      ['ICD-10-CM', 'D68.4', 'Acquired coagulation factor deficiency', 'include'],
+      ['ICD-10-CM', 'D68.311', 'Acquired hemophilia', 'include'],
+      ['ICD-10-CM', 'D68.32', 'Hemorrhagic disorder due to extrinsic circulating anticoagulants', 'include'],
+    ],
+  },
+  factorIXInhibitor: {
+    display: 'History of a factor IX inhibitor',
+    codes: [
+      ['ICD-10-CM', 'D68.318', 'Other hemorrhagic disorder due to intrinsic circulating inhibitors', 'include'],
+      ['ICD-10-CM', 'D68.31', 'Hemorrhagic disorder due to intrinsic circulating inhibitors', 'include'],
+      // Acquired hemophilia is an autoantibody, nearly always against factor VIII: shown, never decides.
+      ['ICD-10-CM', 'D68.311', 'Acquired hemophilia', 'review'],
+    ],
+  },
+  hepatitisB: {
+    display: 'Hepatitis B',
+    codes: [
+      ['ICD-10-CM', 'B16.0', 'Acute hepatitis B with delta-agent with hepatic coma', 'include'],
+      ['ICD-10-CM', 'B16.1', 'Acute hepatitis B with delta-agent without hepatic coma', 'include'],
+      ['ICD-10-CM', 'B16.2', 'Acute hepatitis B without delta-agent with hepatic coma', 'include'],
+      ['ICD-10-CM', 'B16.9', 'Acute hepatitis B without delta-agent and without hepatic coma', 'include'],
+      ['ICD-10-CM', 'B18.0', 'Chronic viral hepatitis B with delta-agent', 'include'],
+      ['ICD-10-CM', 'B18.1', 'Chronic viral hepatitis B without delta-agent', 'include'],
+      ['ICD-10-CM', 'B19.10', 'Unspecified viral hepatitis B without hepatic coma', 'include'],
+      ['ICD-10-CM', 'B19.11', 'Unspecified viral hepatitis B with hepatic coma', 'include'],
+      ['ICD-10-CM', 'B17.0', 'Acute delta-(super) infection of hepatitis B carrier', 'include'],
+      ['SNOMED', '186639003', 'Chronic viral hepatitis B without delta-agent', 'include'],
+      ['SNOMED', '111891008', 'Viral hepatitis B without hepatic coma', 'include'],
+      ['SNOMED', '424340000', 'Hepatic coma due to chronic hepatitis B', 'include'],
+      ['SNOMED', '235869004', 'Chronic viral hepatitis B with hepatitis D', 'include'],
+      ['SNOMED', '235871004', 'Hepatitis B carrier', 'review'],
+    ],
+  },
+  hepatitisC: {
+    display: 'Hepatitis C',
+    codes: [
+      ['ICD-10-CM', 'B17.10', 'Acute hepatitis C without hepatic coma', 'include'],
+      ['ICD-10-CM', 'B17.11', 'Acute hepatitis C with hepatic coma', 'include'],
+      ['ICD-10-CM', 'B18.2', 'Chronic viral hepatitis C', 'include'],
+      ['ICD-10-CM', 'B19.20', 'Unspecified viral hepatitis C without hepatic coma', 'include'],
+      ['ICD-10-CM', 'B19.21', 'Unspecified viral hepatitis C with hepatic coma', 'include'],
+      ['SNOMED', '128302006', 'Chronic hepatitis C', 'include'],
+      ['SNOMED', '235866006', 'Acute hepatitis C', 'include'],
+      ['SNOMED', '50711007', 'Viral hepatitis type C', 'include'],
+      ['SNOMED', '831000119103', 'Cirrhosis of liver due to chronic hepatitis C', 'include'],
+      ['SNOMED', '347891000119103', 'Chronic hepatitis C with stage 3 fibrosis', 'include'],
+      ['SNOMED', '235872006', 'Hepatitis C carrier', 'review'],
+    ],
+  },
+  cirrhosis: {
+    display: 'Cirrhosis of the liver',
+    codes: [
+      ['ICD-10-CM', 'K74.3', 'Primary biliary cirrhosis', 'include'],
+      ['ICD-10-CM', 'K74.4', 'Secondary biliary cirrhosis', 'include'],
+      ['ICD-10-CM', 'K74.5', 'Biliary cirrhosis, unspecified', 'include'],
+      ['ICD-10-CM', 'K74.60', 'Unspecified cirrhosis of liver', 'include'],
+      ['ICD-10-CM', 'K74.69', 'Other cirrhosis of liver', 'include'],
+      ['ICD-10-CM', 'K70.30', 'Alcoholic cirrhosis of liver without ascites', 'include'],
+      ['ICD-10-CM', 'K70.31', 'Alcoholic cirrhosis of liver with ascites', 'include'],
+      ['SNOMED', '19943007', 'Cirrhosis of liver', 'include'],
+      ['SNOMED', '420054005', 'Alcoholic cirrhosis', 'include'],
+      ['SNOMED', '266468003', 'Cirrhosis - non-alcoholic', 'include'],
+      ['SNOMED', '89580002', 'Cryptogenic cirrhosis', 'include'],
+    ],
+  },
+  advancedFibrosis: {
+    display: 'Advanced fibrosis of the liver',
+    codes: [
+      ['ICD-10-CM', 'K74.02', 'Hepatic fibrosis, advanced fibrosis', 'include'],
+      ['ICD-10-CM', 'K74.00', 'Hepatic fibrosis, unspecified', 'review'],
+      ['ICD-10-CM', 'K74.01', 'Hepatic fibrosis, early fibrosis', 'exclude'],
+      ['ICD-10-CM', 'K74.2', 'Hepatic fibrosis with hepatic sclerosis', 'review'],
+      ['ICD-10-CM', 'K70.2', 'Alcoholic fibrosis and sclerosis of liver', 'review'],
+      ['SNOMED', '62484002', 'Hepatic fibrosis (stage not in code)', 'review'],
+      ['SNOMED', '347891000119103', 'Chronic hepatitis C with stage 3 fibrosis', 'include'],
+      ['SNOMED', '703866000', 'Chronic hepatitis C with stage 2 fibrosis', 'exclude'],
+    ],
+  },
+  fattyLiver: {
+    display: 'Fatty liver disease (NAFLD, NASH)',
+    codes: [
+      ['ICD-10-CM', 'K76.0', 'Fatty (change of) liver, not elsewhere classified', 'include'],
+      ['ICD-10-CM', 'K75.81', 'Nonalcoholic steatohepatitis (NASH)', 'include'],
+      ['SNOMED', '197315008', 'Non-alcoholic fatty liver', 'include'],
+      ['SNOMED', '197321007', 'Steatosis of liver', 'include'],
+      ['SNOMED', '442685003', 'Nonalcoholic steatohepatitis', 'include'],
+      ['SNOMED', '442191002', 'Steatohepatitis', 'include'],
+    ],
+  },
+  chronicAlcohol: {
+    display: 'Chronic alcohol use',
+    codes: [
+      ['ICD-10-CM', 'F10.10', 'Alcohol abuse, uncomplicated', 'include'],
+      ['ICD-10-CM', 'F10.20', 'Alcohol dependence, uncomplicated', 'include'],
+      ['ICD-10-CM', 'F10.90', 'Alcohol use, unspecified, uncomplicated', 'include'],
+      ['ICD-10-CM', 'F10.11', 'Alcohol abuse, in remission', 'include'],
+      ['ICD-10-CM', 'F10.21', 'Alcohol dependence, in remission', 'include'],
+      ['ICD-10-CM', 'K70.0', 'Alcoholic fatty liver', 'include'],
+      ['ICD-10-CM', 'K70.10', 'Alcoholic hepatitis without ascites', 'include'],
+      ['ICD-10-CM', 'K70.11', 'Alcoholic hepatitis with ascites', 'include'],
+      ['ICD-10-CM', 'K70.2', 'Alcoholic fibrosis and sclerosis of liver', 'include'],
+      ['ICD-10-CM', 'K70.30', 'Alcoholic cirrhosis of liver without ascites', 'include'],
+      ['ICD-10-CM', 'K70.31', 'Alcoholic cirrhosis of liver with ascites', 'include'],
+      ['ICD-10-CM', 'K70.40', 'Alcoholic hepatic failure without coma', 'include'],
+      ['ICD-10-CM', 'K70.41', 'Alcoholic hepatic failure with coma', 'include'],
+      ['ICD-10-CM', 'K70.9', 'Alcoholic liver disease, unspecified', 'include'],
+      ['SNOMED', '7200002', 'Alcoholism', 'include'],
+      ['SNOMED', '66590003', 'Alcohol dependence', 'include'],
+      ['SNOMED', '15167005', 'Alcohol abuse', 'include'],
+      ['SNOMED', '284591009', 'Persistent alcohol abuse', 'include'],
+    ],
+  },
+  intracranialHemorrhage: {
+    display: 'Intracranial hemorrhage',
+    codes: [
+      ['ICD-10-CM', 'I60*', 'Nontraumatic subarachnoid hemorrhage', 'include'],
+      ['ICD-10-CM', 'I61*', 'Nontraumatic intracerebral hemorrhage', 'include'],
+      ['ICD-10-CM', 'I62*', 'Other nontraumatic intracranial hemorrhage', 'include'],
+      ['ICD-10-CM', 'P52*', 'Intracranial nontraumatic hemorrhage of newborn', 'include'],
+      ['ICD-10-CM', 'S06.5*', 'Traumatic subdural hemorrhage', 'include'],
+      ['SNOMED', '1386000', 'Intracranial hemorrhage', 'include'],
+      ['SNOMED', '274100004', 'Cerebral hemorrhage', 'include'],
+      ['SNOMED', '21454007', 'Subarachnoid intracranial hemorrhage', 'include'],
+      ['SNOMED', '35486000', 'Subdural intracranial hemorrhage', 'include'],
+    ],
+  },
+  gastrointestinalHemorrhage: {
+    display: 'Gastrointestinal hemorrhage',
+    codes: [
+      ['ICD-10-CM', 'K92.2', 'Gastrointestinal hemorrhage, unspecified', 'include'],
+      ['ICD-10-CM', 'K92.0', 'Hematemesis', 'include'],
+      ['ICD-10-CM', 'K92.1', 'Melena', 'include'],
+      ['ICD-10-CM', 'K62.5', 'Hemorrhage of anus and rectum', 'include'],
+      ['ICD-10-CM', 'I85.01', 'Esophageal varices with bleeding', 'include'],
+      ['ICD-10-CM', 'I85.11', 'Secondary esophageal varices with bleeding', 'include'],
+      ['ICD-10-CM', 'K66.1', 'Hemoperitoneum', 'include'],
+      ['SNOMED', '74474003', 'Gastrointestinal hemorrhage', 'include'],
+      ['SNOMED', '37372002', 'Upper gastrointestinal hemorrhage', 'include'],
+      ['SNOMED', '87763006', 'Lower gastrointestinal hemorrhage', 'include'],
+    ],
+  },
+  pulmonaryHemorrhage: {
+    display: 'Pulmonary hemorrhage',
+    codes: [
+      ['ICD-10-CM', 'R04.89', 'Hemorrhage from other sites in respiratory passages', 'include'],
+      ['ICD-10-CM', 'R04.2', 'Hemoptysis', 'include'],
+      ['ICD-10-CM', 'R04.81', 'Acute idiopathic pulmonary hemorrhage in infants', 'include'],
+      ['ICD-10-CM', 'R04.9', 'Hemorrhage from respiratory passages, unspecified', 'include'],
+      ['SNOMED', '66857006', 'Hemoptysis', 'include'],
+      ['SNOMED', '78144005', 'Pulmonary hemorrhage', 'include', 'unverified'],
+    ],
+  },
+  hemarthrosis: {
+    display: 'Hemarthrosis (bleeding into a joint)',
+    codes: [
+      ['ICD-10-CM', 'M25.0*', 'Hemarthrosis', 'include'],
+      ['SNOMED', '81808003', 'Hemarthrosis', 'include'],
+      ['SNOMED', '202413005', 'Hemarthrosis of knee', 'include'],
+    ],
+  },
+  muscleHematoma: {
+    display: 'Hematoma of muscle or soft tissue',
+    codes: [
+      ['ICD-10-CM', 'M79.81', 'Nontraumatic hematoma of soft tissue', 'include'],
+      ['ICD-10-CM', 'K68.3', 'Retroperitoneal hematoma', 'include'],
+      ['SNOMED', '385494008', 'Hematoma (unspecified)', 'include'],
+    ],
+  },
+  umbilicalHemorrhage: {
+    display: 'Umbilical hemorrhage of the newborn',
+    codes: [
+      ['ICD-10-CM', 'P51*', 'Umbilical hemorrhage of newborn', 'include'],
+    ],
+  },
+  geneTherapyHistory: {
+    display: 'History of gene therapy',
+    codes: [
+      ['ICD-10-CM', 'Z92.86', 'Personal history of gene therapy', 'include'],
+    ],
+  },
+} as const satisfies Readonly<Record<string, { readonly display: string; readonly codes: readonly CodeRow[] }>>;
+
+
+/** A diagnosis by its name in our tables. */
+export type ConditionName = keyof typeof table;
+
+/** The words a person reads for a diagnosis. */
+export const conditionDisplay = (name: ConditionName): string => table[name].display;
+
+/** The diagnoses a code stands for, and whether it may decide. */
+export const conditionsOf = codeIndex<ConditionName>(table);

@@ -1,0 +1,39 @@
+import { compareDecimals, type Interval, scale } from './interval.ts';
+import { type LabName, labDefinition } from './labs.ts';
+import type { Reason } from './reason.ts';
+
+/** How a unit may be written: computable code, printed text, or none at all. */
+export interface WrittenUnit {
+  readonly code?: string;
+  readonly text?: string;
+}
+
+/**
+ * What one of the written unit is in the test's own unit, as an exact decimal. The code decides, as FHIR has it; the
+ * printed text stands in where there is no code. Undefined where the unit is not one we accept for this test, or where
+ * the text names another accepted unit. Never assumed (policies.md CR-7).
+ */
+export function factorOf(lab: LabName, { code, text }: WrittenUnit): string | undefined {
+  if (code === undefined) return lookUp(lab, text ?? '');
+  const factor = lookUp(lab, code);
+  const printed = text === undefined ? undefined : lookUp(lab, text);
+  return printed === undefined || printed === factor ? factor : undefined;
+}
+
+/** A reading in the test's own unit, or the reason it cannot be used. */
+export function convert(lab: LabName, written: Interval, unit: WrittenUnit): Interval | Extract<Reason, 'unit-unknown' | 'implausible'> {
+  const factor = factorOf(lab, unit);
+  if (factor === undefined) return 'unit-unknown';
+  const reading = scale(written, factor);
+  const { from, to } = labDefinition(lab).plausible;
+  const ends = [reading.low, reading.high].filter((end) => end !== undefined);
+  return ends.every(({ at }) => compareDecimals(at, from) >= 0 && compareDecimals(at, to) <= 0) ? reading : 'implausible';
+}
+
+function lookUp(lab: LabName, written: string): string | undefined {
+  const { units } = labDefinition(lab);
+  const trimmed = written.trim();
+  if (Object.hasOwn(units, trimmed)) return units[trimmed];
+  const spelling = Object.keys(units).find((unit) => unit.toLowerCase() === trimmed.toLowerCase());
+  return spelling === undefined ? undefined : units[spelling];
+}
