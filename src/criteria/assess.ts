@@ -14,16 +14,23 @@ export interface Assessment extends Finding {
   readonly parts: readonly Assessment[];
 }
 
+/** A policy's lines with their findings, and how many of the outermost must be met. */
+export interface Assessed {
+  readonly atLeast: Group['atLeast'];
+  readonly lines: readonly Assessment[];
+}
+
 /** Every line of a policy against the facts. Pure, and never stops early. */
-export function assess(policy: Policy, facts: Facts): readonly Assessment[] {
+export function assess(policy: Policy, facts: Facts): Assessed {
   const settledEarlier = new Map<string, Assessment>();
   const first = policy.criteria.of.map((line) => assessLine(line, { facts, policy: policy.id, id: line.id }, settledEarlier));
   // Lines about the documents of other lines come last; their place in the policy is kept.
-  return first.map((assessment) => {
+  const lines = first.map((assessment) => {
     const { criterion } = assessment;
     if (criterion.test.kind !== 'documents') return assessment;
     return { criterion, parts: [], ...assessDocuments(criterion.test, (id) => settledEarlier.get(id)) };
   });
+  return { atLeast: policy.criteria.atLeast, lines };
 }
 
 function assessLine(criterion: Criterion, question: Question, found: Map<string, Assessment>): Assessment {

@@ -24,7 +24,7 @@ export type Test =
   /** In regular use at a frequency set beforehand; otherwise a documented contraindication or intolerance, or a statement. */
   | { readonly kind: 'prophylaxis'; readonly product: DrugName; readonly otherwise: 'intolerance' | 'statement' }
   /** The newest inhibitor result is under the limit; one over it needs a re-test before it counts. */
-  | { readonly kind: 'inhibitor-negative'; readonly lab: LabName; readonly limit: string; readonly retestDays: number }
+  | { readonly kind: 'inhibitor-negative'; readonly lab: LabName; readonly limit: string }
   /** No inhibitor was ever found: results, diagnoses, a statement. */
   | { readonly kind: 'inhibitor-never'; readonly lab: LabName; readonly limit: string; readonly retestDays: number; readonly conditions: readonly ConditionName[] }
   /** Where a result was over the limit: the re-test. */
@@ -39,7 +39,7 @@ export type Test =
   | { readonly kind: 'attested'; readonly showing: readonly LabName[]; readonly when: readonly ConditionName[] }
   /** Billable units ordered, over all administrations. */
   | { readonly kind: 'quantity'; readonly limit: string }
-  /** Information: the order against the kit that the weight asks for. Never changes an outcome. */
+  /** Information: the order against the kit that the weight asks for. Met or `n/a`, so that it never changes an outcome. */
   | { readonly kind: 'kit'; readonly millilitersPerKilogram: string; readonly millilitersPerVial: number; readonly weightDays: number }
   /** Met when none of these lines lacks its document; `attach` says what to send for each. */
   | { readonly kind: 'documents'; readonly attach: Readonly<Record<string, string>> }
@@ -69,8 +69,6 @@ export interface Criterion {
   readonly denial?: 'excluded';
   /** A person may answer the group as a whole. */
   readonly answerable?: true;
-  /** Shown, never counted. */
-  readonly informational?: true;
 }
 
 /** Our interpretation of a line, and the day it was signed. */

@@ -1,4 +1,4 @@
-import type { Assessment } from './assess.ts';
+import type { Assessed, Assessment } from './assess.ts';
 import type { Criterion, Group } from './criterion.ts';
 import { combine, isOpen, type Status } from './status.ts';
 
@@ -10,10 +10,8 @@ export const linesOf = (group: Group): readonly Criterion[] =>
 export const flat = (assessments: readonly Assessment[]): readonly Assessment[] =>
   assessments.flatMap((assessment) => [assessment, ...flat(assessment.parts)]);
 
-/** How the whole policy stands: all of its lines, but those that are information only. */
-export const overall = (assessments: readonly Assessment[]): Status => combine('all', counted(assessments).map(({ status }) => status));
-
-const counted = (assessments: readonly Assessment[]) => assessments.filter(({ criterion }) => criterion.informational !== true);
+/** How the whole policy stands: all of its lines together. */
+export const overall = ({ atLeast, lines }: Assessed): Status => combine(atLeast, lines.map(({ status }) => status));
 
 /**
  * The open lines that can still change the answer: the to-do list. A settled group needs nothing from its parts; a
@@ -21,8 +19,8 @@ const counted = (assessments: readonly Assessment[]) => assessments.filter(({ cr
  * a line about the documents of others is those others. Items that no longer decide, because another line already
  * heads for denial, stay on the list, so that all is fixed in one go (policies.md 0.2).
  */
-export function stillNeeded(assessments: readonly Assessment[]): readonly Assessment[] {
-  const items = counted(assessments).flatMap(itemsOf);
+export function stillNeeded({ lines }: Assessed): readonly Assessment[] {
+  const items = lines.flatMap(itemsOf);
   const ids = new Set(items.map(({ criterion }) => criterion.id));
   return items.filter(({ criterion: { test } }) => !(test.kind === 'never-received' && test.settledBy !== undefined && ids.has(test.settledBy)));
 }
@@ -34,10 +32,10 @@ function itemsOf(assessment: Assessment): readonly Assessment[] {
 }
 
 /** The lines that alone explain how the policy stands: those that fail, else those that are open, else those that are met. */
-export function decisive(assessments: readonly Assessment[]): readonly Assessment[] {
-  const status = overall(assessments);
-  if (isOpen(status)) return stillNeeded(assessments);
-  return counted(assessments).filter((assessment) => assessment.status === status).flatMap(explaining);
+export function decisive(assessed: Assessed): readonly Assessment[] {
+  const status = overall(assessed);
+  if (isOpen(status)) return stillNeeded(assessed);
+  return assessed.lines.filter((assessment) => assessment.status === status).flatMap(explaining);
 }
 
 function explaining(assessment: Assessment): readonly Assessment[] {
@@ -46,5 +44,5 @@ function explaining(assessment: Assessment): readonly Assessment[] {
 }
 
 /** True when an open line that could change the answer is open because its part of the chart was not read. */
-export const hangsOnUnread = (assessments: readonly Assessment[]): boolean =>
-  stillNeeded(assessments).some((item) => [item, ...flat(item.parts)].some(({ because }) => because === 'not-read' || because === 'not-read-in-time'));
+export const hangsOnUnread = (assessed: Assessed): boolean =>
+  stillNeeded(assessed).some((item) => [item, ...flat(item.parts)].some(({ because }) => because === 'not-read' || because === 'not-read-in-time'));

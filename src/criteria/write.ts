@@ -51,7 +51,7 @@ export const prophylaxis = (product: DrugName, otherwise: TestOf<'prophylaxis'>[
 
 /** The three sides of an inhibitor test, from one limit and one re-test period. */
 export const inhibitor = <Name extends Exclude<LabName, TiterName>>(lab: Name, limit: Limit<Name>, retestDays: number) => ({
-  negative: (): Test => ({ kind: 'inhibitor-negative', lab, limit, retestDays }),
+  negative: (): Test => ({ kind: 'inhibitor-negative', lab, limit }),
   never: (conditions: TestOf<'inhibitor-never'>['conditions']): Test => ({ kind: 'inhibitor-never', lab, limit, retestDays, conditions }),
   retest: (): Test => ({ kind: 'inhibitor-retest', lab, limit, retestDays }),
 });

@@ -156,7 +156,6 @@ export default policy({
 
     criterion('HKS-DOSE', '2 mL for each kilogram, once; the kit that holds the vials for the weight', kit({ millilitersPerKilogram: '2', millilitersPerVial: 10, weightDays: 30 }), {
       section: 'Dose and coding tables',
-      informational: true,
       reading: reading('2026-11-21', 'Between whole kilograms the formula decides; without a kit for the weight the order is handled by hand and not denied (register 18).'),
     }),
   ),
