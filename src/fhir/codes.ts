@@ -1,0 +1,52 @@
+import type { Coded, SystemName } from '../facts/codes.ts';
+import { itemsAt, textAt } from './json.ts';
+
+/** Every form in which the code systems are written (UTG naming systems; older and OID forms are still seen). */
+const SYSTEMS: ReadonlyMap<string, SystemName> = new Map([
+  ['loinc.org', 'LOINC'],
+  ['2.16.840.1.113883.6.1', 'LOINC'],
+  ['snomed.info/sct', 'SNOMED'],
+  ['2.16.840.1.113883.6.96', 'SNOMED'],
+  ['hl7.org/fhir/sid/icd-10-cm', 'ICD-10-CM'],
+  ['2.16.840.1.113883.6.90', 'ICD-10-CM'],
+  ['www.nlm.nih.gov/research/umls/rxnorm', 'RxNorm'],
+  ['2.16.840.1.113883.6.88', 'RxNorm'],
+  ['www.cms.gov/medicare/coding/hcpcsreleasecodesets', 'HCPCS'],
+  ['2.16.840.1.113883.6.285', 'HCPCS'],
+  ['hl7.org/fhir/sid/ndc', 'NDC'],
+  ['2.16.840.1.113883.6.69', 'NDC'],
+]);
+
+/** A code system by our name, or undefined for one we do not read. */
+export function systemName(uri: string | undefined): SystemName | undefined {
+  if (uri === undefined) return undefined;
+  return SYSTEMS.get(uri.trim().toLowerCase().replace(/^(https?:\/\/|urn:oid:)/, '').replace(/\/$/, ''));
+}
+
+/** The codes of a CodeableConcept in the systems we read, spelled as in our tables. */
+export function codesOf(concept: unknown): readonly Coded[] {
+  return itemsAt(concept, 'coding').flatMap((coding) => {
+    const system = systemName(textAt(coding, 'system'));
+    const code = textAt(coding, 'code');
+    if (system === undefined || code === undefined) return [];
+    return [{ system, code: spelled(system, code) }];
+  });
+}
+
+/** All words of a CodeableConcept: its text and the displays of its codings. */
+export function wordsOf(concept: unknown): readonly string[] {
+  return [textAt(concept, 'text'), ...itemsAt(concept, 'coding').map((coding) => textAt(coding, 'display'))].filter((text) => text !== undefined);
+}
+
+function spelled(system: SystemName, code: string): string {
+  if (system === 'NDC') return ndcOf(code) ?? code;
+  return system === 'ICD-10-CM' || system === 'HCPCS' ? code.toUpperCase() : code;
+}
+
+/** An NDC as 11 digits (5-4-2): from 5-4-2, 4-4-2, 5-3-2 or 5-4-1 with hyphens, or 11 digits. Ten bare digits are ambiguous and left. */
+export function ndcOf(code: string): string | undefined {
+  if (/^\d{11}$/.test(code)) return code;
+  const [, labeler, product, packaging] = /^(\d{4,5})-(\d{3,4})-(\d{1,2})$/.exec(code) ?? [];
+  if (labeler === undefined || product === undefined || packaging === undefined) return undefined;
+  return `${labeler.padStart(5, '0')}${product.padStart(4, '0')}${packaging.padStart(2, '0')}`;
+}

@@ -1,0 +1,33 @@
+import { type ConditionName, conditionsOf } from '../facts/conditions.ts';
+import { dayOf } from '../facts/day.ts';
+import type { ConditionFact } from '../facts/facts.ts';
+import { codesOf } from './codes.ts';
+import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
+import { referenceTo } from './reference.ts';
+
+const IGNORED: ReadonlySet<string> = new Set(['entered-in-error', 'refuted']);
+
+/** The diagnoses of our tables in a Condition (policies.md CR-4, ruling R26: an absent verificationStatus counts as confirmed). */
+export function readConditions(resource: Resource): readonly ConditionFact[] {
+  const verification = statusCode(resource, 'verificationStatus');
+  if (verification !== undefined && IGNORED.has(verification)) return [];
+  const matches = codesOf(at(resource, 'code')).flatMap((code) => conditionsOf(code)).filter(({ excluded }) => !excluded);
+  const day = dayOf(at(resource, 'recordedDate')) ?? dayOf(at(resource, 'onsetDateTime'));
+  return [...new Set(matches.map(({ name }) => name))].map((condition: ConditionName) => {
+    const named = matches.filter(({ name }) => name === condition);
+    return {
+      reference: referenceTo(resource),
+      condition,
+      shown: shownText(named[0]?.display ?? condition, 90),
+      certain: verification === undefined || verification === 'confirmed',
+      decides: named.some(({ decides }) => decides),
+      ...(day && { day }),
+    };
+  });
+}
+
+/** The code of a status that is a CodeableConcept, or plain text as STU3 had it. */
+export function statusCode(resource: Resource, member: string): string | undefined {
+  const coded = itemsAt(resource, member, 'coding').map((coding) => textAt(coding, 'code')).find((code) => code !== undefined);
+  return (coded ?? textAt(resource, member))?.toLowerCase();
+}

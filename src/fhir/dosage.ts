@@ -1,0 +1,33 @@
+import type { Schedule } from '../facts/facts.ts';
+import { at, itemsAt, textAt } from './json.ts';
+import { numberText } from './quantity.ts';
+
+/** How the dosages of a drug read together: at a set frequency (ruling R10: a timing, and not as needed), when needed, or not stated. */
+export function scheduleOf(dosages: readonly unknown[]): Schedule {
+  const onDemand = dosages.filter((dosage) => at(dosage, 'asNeededBoolean') === true || at(dosage, 'asNeededCodeableConcept') !== undefined);
+  if (dosages.some((dosage) => !onDemand.includes(dosage) && hasFrequency(at(dosage, 'timing')))) return 'routine';
+  return onDemand.length > 0 ? 'on-demand' : 'not-stated';
+}
+
+function hasFrequency(timing: unknown): boolean {
+  const repeat = at(timing, 'repeat');
+  const everySoOften = numberText(at(repeat, 'period')) !== undefined && textAt(repeat, 'periodUnit') !== undefined;
+  return everySoOften || itemsOf(repeat, 'dayOfWeek') > 0 || itemsAt(timing, 'code', 'coding').some((coding) => textAt(coding, 'code') !== undefined);
+}
+
+const itemsOf = (value: unknown, member: string): number => {
+  const found = at(value, member);
+  return Array.isArray(found) ? found.length : 0;
+};
+
+/** How often one fill of the order is to be given: by its events or its count; once without any repetition; undefined when open-ended. */
+export function timesGiven(dosages: readonly unknown[]): number | undefined {
+  const counts = dosages.map((dosage) => timesOf(at(dosage, 'timing')));
+  return counts.includes(undefined) ? undefined : Math.max(1, ...counts.map((count) => count ?? 1));
+}
+
+function timesOf(timing: unknown): number | undefined {
+  const count = Number(numberText(at(timing, 'repeat', 'countMax')) ?? numberText(at(timing, 'repeat', 'count')) ?? Number.NaN);
+  if (Number.isInteger(count) && count > 0) return count;
+  return hasFrequency(timing) ? undefined : Math.max(1, itemsOf(timing, 'event'));
+}

@@ -1,0 +1,96 @@
+import type { Day } from '../facts/day.ts';
+import type { Facts, OrderFacts, Source } from '../facts/facts.ts';
+import type { Unread } from '../facts/reason.ts';
+import { readAllergies } from './allergy.ts';
+import { readAnswers } from './answer.ts';
+import type { Chart } from './chart.ts';
+import { readConditions } from './condition.ts';
+import { isResource, type Resource, textAt } from './json.ts';
+import { readLabs } from './lab.ts';
+import { drugsHinted, readMedication } from './medication.ts';
+import { parseReference, type SentResources } from './reference.ts';
+import { readTreatments } from './treatment.ts';
+
+/** What was read for a call: the patient's records by part, the parts that were not read, and how much was somebody else's. */
+export interface Records {
+  readonly resources: ReadonlyMap<Source, readonly Resource[]>;
+  readonly unread: Readonly<Partial<Record<Source, Unread>>>;
+  readonly foreign: number;
+  readonly sent: SentResources;
+}
+
+const MEDICATION_PARTS: readonly Source[] = ['medication-requests', 'medication-statements', 'medication-administrations'];
+const MAX_MEDICATION_READS = 20;
+
+/** Reads the asked-for parts of the chart, all at once; Medications that records only point at in a second round. */
+export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Promise<Records> {
+  const parts = await Promise.all([...needed].map(async (source) => [source, await chart.part(source)] as const));
+  const resources = new Map(parts.map(([source, part]) => [source, part.kind === 'read' ? part.resources : []]));
+  const failed = parts.flatMap(([source, part]): readonly (readonly [Source, Unread])[] => {
+    if (part.kind === 'failed') return [[source, part.because]];
+    return part.complete ? [] : [[source, 'not-read']];
+  });
+  const unknown = await readMedications(chart, resources);
+  return {
+    resources,
+    unread: Object.fromEntries([...unknown.map((source) => [source, 'not-read'] as const), ...failed]),
+    foreign: parts.reduce((sum, [, part]) => sum + part.foreign, 0),
+    sent: chart.sent,
+  };
+}
+
+/** Reads the Medications that records only point at. Returns the parts in which a drug stays unknown. */
+async function readMedications(chart: Chart, resources: ReadonlyMap<Source, readonly Resource[]>): Promise<readonly Source[]> {
+  const pointing = MEDICATION_PARTS.flatMap((source) => (resources.get(source) ?? []).map((resource) => ({ source, resource, medication: readMedication(resource, chart.sent) })));
+  const elsewhere = pointing.flatMap(({ medication }) => (medication.kind === 'elsewhere' ? [medication.reference] : []));
+  await Promise.all([...new Set(elsewhere)].slice(0, MAX_MEDICATION_READS).map((reference) => readReferenced(chart, reference, 'Medication')));
+  const unknown = pointing.filter(({ resource }) => readMedication(resource, chart.sent).kind === 'elsewhere' && textAt(resource, 'medicationReference', 'display') === undefined);
+  return [...new Set(unknown.map(({ source }) => source))];
+}
+
+/** Reads one referenced resource of a type from the client's own server and keeps it with what was sent. */
+export async function readReferenced(chart: Chart, reference: string, type: string): Promise<Resource | undefined> {
+  const parsed = parseReference(reference);
+  // An absolute reference to another server is never followed.
+  if (parsed?.type !== type || chart.reader === undefined || (URL.canParse(reference) && !chart.reader.owns(reference))) return undefined;
+  const reading = await chart.reader.read(parsed);
+  const [resource] = reading.kind === 'read' ? reading.resources : [];
+  if (resource === undefined || !isResource(resource, type)) return undefined;
+  chart.sent.add(resource);
+  return resource;
+}
+
+/** The facts for judging one order, from what was read. Pure. */
+export function factsOf(records: Records, order: OrderFacts, asOf: Day, today: Day): Facts {
+  const from = (source: Source) => records.resources.get(source) ?? [];
+  const context = { asOf, orders: new Set([order.reference]) };
+  const birthDate = from('patient').map((patient) => textAt(patient, 'birthDate')).find((date) => date !== undefined);
+  return {
+    asOf,
+    today,
+    order,
+    labs: unique([...from('laboratory'), ...from('vital-signs')]).flatMap(readLabs),
+    conditions: from('conditions').flatMap(readConditions),
+    treatments: MEDICATION_PARTS.flatMap((source) => from(source).flatMap((resource) => readTreatments(resource, drugsOf(resource, records.sent), context))),
+    allergies: from('allergies').flatMap(readAllergies),
+    answers: from('answers').flatMap(readAnswers),
+    unread: records.unread,
+    ...(birthDate !== undefined && { birthDate }),
+  };
+}
+
+function drugsOf(resource: Resource, sent: SentResources) {
+  const medication = readMedication(resource, sent);
+  return medication.kind === 'read' ? medication.drugs : drugsHinted(resource);
+}
+
+/** One record may answer two searches. */
+function unique(resources: readonly Resource[]): readonly Resource[] {
+  const seen = new Set<string>();
+  return resources.filter((resource) => {
+    const key = textAt(resource, 'id');
+    const again = key !== undefined && seen.has(key);
+    if (key !== undefined) seen.add(key);
+    return !again;
+  });
+}

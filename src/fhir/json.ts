@@ -1,0 +1,43 @@
+/** Accessors for JSON that nobody has checked: a chart may hold anything, and reading it must never throw. */
+
+/** A resource as received: an object with a `resourceType`. Nothing else about it is known. */
+export type Resource = { readonly resourceType: string } & Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value at the end of a path of own members, or undefined. */
+export function at(value: unknown, ...path: readonly string[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (!isObject(current) || !Object.hasOwn(current, key)) return undefined;
+    current = current[key];
+  }
+  return current;
+}
+
+/** The items of an array at the end of a path; a lone object counts as one item, as older servers write it. */
+export function itemsAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
+  const found = at(value, ...path);
+  if (Array.isArray(found)) return found;
+  return isObject(found) ? [found] : [];
+}
+
+/** Text at the end of a path, without surrounding blanks; undefined when empty or no text. */
+export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = at(value, ...path);
+  const trimmed = typeof found === 'string' ? found.trim() : '';
+  return trimmed === '' ? undefined : trimmed;
+}
+
+/** True for an object with a `resourceType`; with a type given, of that type. */
+export function isResource(value: unknown, type?: string): value is Resource {
+  const found = at(value, 'resourceType');
+  return typeof found === 'string' && (type === undefined || found === type);
+}
+
+/** Text from a chart, made fit to be shown: one line, no control characters, shortened. */
+export function shownText(text: string, length = 60): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g, ' ').replace(/\s+/g, ' ').trim();
+  return [...line].length <= length ? line : `${[...line].slice(0, length - 1).join('')}…`;
+}

@@ -1,0 +1,86 @@
+import { type Day, dayOf } from '../facts/day.ts';
+import { hemgenixKits } from '../facts/drugs.ts';
+import type { OrderedDose, OrderedQuantity, OrderFacts } from '../facts/facts.ts';
+import { compareDecimals } from '../facts/interval.ts';
+import { codesOf } from './codes.ts';
+import { timesGiven } from './dosage.ts';
+import { at, itemsAt, type Resource, textAt } from './json.ts';
+import type { NamedDrug } from './medication.ts';
+import { numberText } from './quantity.ts';
+
+/** An order as sent: what it orders, for whom, and when. One drug of our tables each. */
+export interface DraftOrder {
+  readonly resource: Resource;
+  readonly facts: OrderFacts;
+  /** Planned administration, else the day it was authored (policies.md CR-3); absent when neither is written. */
+  readonly asOf?: Day;
+  /** Coverages that the order names. */
+  readonly insurance: readonly string[];
+}
+
+/** Reads an order whose drug is known. `position` names one without an id by its place in the Bundle (contract.md 5). */
+export function readOrder(resource: Resource, { drug, decides }: NamedDrug, concept: unknown, position: number): DraftOrder {
+  const dosages = itemsAt(resource, 'dosageInstruction');
+  const authored = dayOf(at(resource, 'authoredOn'));
+  const asOf = plannedDay(resource, dosages) ?? authored;
+  const refills = Number(numberText(at(resource, 'dispenseRequest', 'numberOfRepeatsAllowed')) ?? 0);
+  const times = timesGiven(resource.resourceType === 'ServiceRequest' ? [{ timing: at(resource, 'occurrenceTiming') }] : dosages);
+  const codes = codesOf(concept);
+  const kit = hemgenixKits.find(({ ndc }) => codes.some(({ system, code }) => system === 'NDC' && code === ndc));
+  const quantity = orderedQuantity(at(resource, 'dispenseRequest', 'quantity') ?? at(resource, 'quantityQuantity'), codes.some(({ system }) => system === 'HCPCS') && resource.resourceType === 'ServiceRequest');
+  const dose = dosages.flatMap((dosage) => itemsAt(dosage, 'doseAndRate')).map((each) => orderedDose(at(each, 'doseQuantity'))).find((each) => each !== undefined);
+  const id = textAt(resource, 'id');
+  return {
+    resource,
+    insurance: itemsAt(resource, 'insurance').flatMap((each) => textAt(each, 'reference') ?? []),
+    ...(asOf && { asOf }),
+    facts: {
+      reference: id === undefined ? `${resource.resourceType}/(entry ${position})` : `${resource.resourceType}/${id}`,
+      drug,
+      drugFromText: !decides,
+      administrations: times === undefined ? undefined : times * (1 + (Number.isInteger(refills) && refills > 0 ? refills : 0)),
+      ...(quantity && { quantity }),
+      ...(dose && { dose }),
+      ...(kit && { kitNdc: kit.ndc }),
+      ...(authored && { authored }),
+    },
+  };
+}
+
+/** The planned day: validity of the dispense request, timing of the dosage, occurrence of a service. */
+function plannedDay(resource: Resource, dosages: readonly unknown[]): Day | undefined {
+  const timings = [...dosages.map((dosage) => at(dosage, 'timing')), at(resource, 'occurrenceTiming')];
+  const planned = [
+    at(resource, 'dispenseRequest', 'validityPeriod', 'start'),
+    at(resource, 'occurrenceDateTime'),
+    at(resource, 'occurrencePeriod', 'start'),
+    ...timings.flatMap((timing) => [firstOf(at(timing, 'event')), at(timing, 'repeat', 'boundsPeriod', 'start')]),
+  ];
+  return planned.map(dayOf).find((day) => day !== undefined);
+}
+
+const firstOf = (value: unknown): unknown => (Array.isArray(value) ? value[0] : undefined);
+
+const BILLABLE: ReadonlySet<string> = new Set(['kit', 'kits', 'dose', 'doses', 'unit', 'units', 'each', 'ea', '1']);
+const NOT_BILLABLE: ReadonlySet<string> = new Set(['vial', 'vials', 'ml', 'milliliter', 'milliliters']);
+
+function unitWords(quantity: unknown): readonly string[] {
+  return [textAt(quantity, 'code'), textAt(quantity, 'unit')].flatMap((word) => (word === undefined ? [] : [word.toLowerCase().replace(/[{}[\]]/g, '')]));
+}
+
+function orderedQuantity(quantity: unknown, billedByCode: boolean): OrderedQuantity | undefined {
+  const value = numberText(at(quantity, 'value'));
+  if (value === undefined) return undefined;
+  const words = unitWords(quantity);
+  if (words.some((word) => NOT_BILLABLE.has(word))) return { value, unit: 'other' };
+  return { value, unit: words.some((word) => BILLABLE.has(word)) || (words.length === 0 && billedByCode) ? 'billable' : 'not-stated' };
+}
+
+function orderedDose(quantity: unknown): OrderedDose | undefined {
+  const value = numberText(at(quantity, 'value'));
+  if (value === undefined || compareDecimals(value, '0') <= 0) return undefined;
+  const words = unitWords(quantity);
+  if (words.includes('ml/kg')) return { value, unit: 'mL/kg' };
+  if (words.includes('ml')) return { value, unit: 'mL' };
+  return words.some((word) => word === 'vial' || word === 'vials') ? { value, unit: 'vial' } : undefined;
+}

@@ -1,0 +1,59 @@
+import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
+
+/** A literal reference taken apart: `Patient/123`, with or without a server before and a version behind. */
+export interface ParsedReference {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** The type and id that a literal reference names; undefined for contained, urn and conditional ones. */
+export function parseReference(reference: string): ParsedReference | undefined {
+  const [, type, id] = /^(?:https?:\/\/[^?#]+\/)?([A-Z][A-Za-z]+)\/([^/?#]+)(?:\/_history\/[^/?#]+)?$/.exec(reference) ?? [];
+  return type === undefined || id === undefined ? undefined : { type, id };
+}
+
+/** `Type/id` of a resource, as evidence points at it; a resource without an id is named by its type. */
+export function referenceTo(resource: Resource): string {
+  const id = textAt(resource, 'id');
+  return id === undefined ? resource.resourceType : `${resource.resourceType}/${id}`;
+}
+
+/** Finds what was sent along: by `Type/id`, or by the `fullUrl` of a Bundle entry. Nothing is fetched. */
+export class SentResources {
+  readonly #byReference = new Map<string, Resource>();
+
+  /** Adds the entries of a Bundle, or a lone resource. */
+  add(sent: unknown): void {
+    if (!isResource(sent)) return;
+    if (sent.resourceType !== 'Bundle') this.#remember(sent, undefined);
+    for (const entry of itemsAt(sent, 'entry')) {
+      const resource = at(entry, 'resource');
+      if (isResource(resource)) this.#remember(resource, textAt(entry, 'fullUrl'));
+    }
+  }
+
+  #remember(resource: Resource, fullUrl: string | undefined): void {
+    if (textAt(resource, 'id') !== undefined) this.#byReference.set(referenceTo(resource), resource);
+    if (fullUrl !== undefined) this.#byReference.set(fullUrl, resource);
+  }
+
+  /** The resource behind a Reference element: contained in `holder`, or sent along. */
+  resolve(reference: unknown, holder: Resource): Resource | undefined {
+    const written = textAt(reference, 'reference');
+    if (written === undefined) return undefined;
+    if (written.startsWith('#')) return itemsAt(holder, 'contained').filter((each) => isResource(each)).find((each) => textAt(each, 'id') === written.slice(1));
+    const parsed = parseReference(written);
+    return this.#byReference.get(written) ?? (parsed && this.#byReference.get(`${parsed.type}/${parsed.id}`));
+  }
+
+  /** Whether a Reference element names this patient, by id or by a sent Patient's `fullUrl`. */
+  isPatient(reference: unknown, patientId: string): boolean {
+    const written = textAt(reference, 'reference');
+    if (written === undefined) return false;
+    const parsed = parseReference(written);
+    if (parsed !== undefined) return parsed.type === 'Patient' && parsed.id === patientId;
+    if (written === patientId || written === `urn:uuid:${patientId}`) return true;
+    const sent = this.#byReference.get(written);
+    return sent !== undefined && isResource(sent, 'Patient') && textAt(sent, 'id') === patientId;
+  }
+}
