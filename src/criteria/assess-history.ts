@@ -1,7 +1,7 @@
 import { drugDisplay } from '../facts/drugs.ts';
 import type { Source, Treatment } from '../facts/facts.ts';
-import type { Test } from './criterion.ts';
 import { besideStatement, byStatement, conditionEvidence, hintsAmong } from './assess-statement.ts';
+import type { Test } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, silence, stated, wasRead } from './finding.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
@@ -12,13 +12,23 @@ const IN_USE: readonly Source[] = ['medication-requests', 'medication-statements
 /** A diagnosis on record: policies.md CR-4, ruling R26. */
 export function assessDiagnosis(test: TestOf<'diagnosis'>, question: Question): Finding {
   const { facts } = question;
-  const certain = (names: readonly string[]) => facts.conditions.filter(({ condition, certain, decides }) => names.includes(condition) && certain && decides);
+  const certain = (names: readonly string[]) =>
+    facts.conditions.filter(({ condition, certain, decides }) => names.includes(condition) && certain && decides);
   const found = certain(test.of);
-  if (found.length > 0) return besideStatement(question, 'met', found.map((fact) => conditionEvidence(fact, true)));
+  if (found.length > 0)
+    return besideStatement(
+      question,
+      'met',
+      found.map((fact) => conditionEvidence(fact, true)),
+    );
   const statement = stated(question, false);
   const hints = hintsAmong(facts, test.of);
   const other = certain(test.unless);
-  const evidence = [...other.map((fact) => conditionEvidence(fact, hints.length === 0)), ...hints.map((fact) => conditionEvidence(fact, false)), ...statement.evidence];
+  const evidence = [
+    ...other.map((fact) => conditionEvidence(fact, hints.length === 0)),
+    ...hints.map((fact) => conditionEvidence(fact, false)),
+    ...statement.evidence,
+  ];
   const [hint] = hints;
   if (!wasRead(facts, ['conditions'])) return open('doc-missing', silence(facts, ['conditions'], 'not-read'), evidence);
   if (hint !== undefined) return open('doc-missing', hint.decides ? 'not-final' : 'unspecific-code', evidence);
@@ -35,7 +45,15 @@ export function assessProphylaxis(test: TestOf<'prophylaxis'>, question: Questio
   if (routine.length > 0) return besideStatement(question, 'met', evidence);
   if (test.otherwise === 'statement') return byStatement(question, { informing: IN_USE }, evidence);
   const allergies = facts.allergies.filter(({ drug }) => drug === test.product);
-  if (allergies.length > 0) return besideStatement(question, 'met', [...allergies.map(({ reference, shown }) => ({ reference, says: `Allergy or intolerance: ${shown}`, counts: true })), ...evidence]);
+  if (allergies.length > 0)
+    return besideStatement(question, 'met', [
+      ...allergies.map(({ reference, shown }) => ({
+        reference,
+        says: `Allergy or intolerance: ${shown}`,
+        counts: true,
+      })),
+      ...evidence,
+    ]);
   const statement = stated(question);
   const all = [...evidence, ...statement.evidence];
   if (statement.value === false) return settled('not-met', all);
@@ -49,9 +67,14 @@ export function assessProphylaxis(test: TestOf<'prophylaxis'>, question: Questio
 export function assessNeverReceived(test: TestOf<'never-received'>, question: Question): Finding {
   const { facts } = question;
   const onRecord = facts.treatments.filter(({ drug }) => test.drugs.includes(drug));
-  const received = onRecord.filter(({ kind, from, decides }) => kind !== 'ordered' && decides && from !== undefined && from < facts.asOf);
+  const received = onRecord.filter(
+    ({ kind, from, decides }) => kind !== 'ordered' && decides && from !== undefined && from < facts.asOf,
+  );
   const hints = facts.conditions.filter(({ condition, certain }) => test.hints.includes(condition) && certain);
-  const shown = [...onRecord.map((treatment) => treatmentEvidence(treatment, received.includes(treatment))), ...hints.map((fact) => conditionEvidence(fact, false))];
+  const shown = [
+    ...onRecord.map((treatment) => treatmentEvidence(treatment, received.includes(treatment))),
+    ...hints.map((fact) => conditionEvidence(fact, false)),
+  ];
   if (received.length > 0) return besideStatement(question, 'not-met', shown);
   const undated = onRecord.some(({ kind, from }) => kind !== 'ordered' && from === undefined);
   const because = undated ? 'undated' : hints.length > 0 ? 'unspecific-code' : 'needs-statement';
@@ -64,16 +87,37 @@ export function assessNeverReceived(test: TestOf<'never-received'>, question: Qu
 /** An event now or ever: plain codes settle it, others are for a person to weigh. policies.md 3.1 (HKS-III.4), ruling R11. */
 export function assessEverHad(test: TestOf<'ever-had'>, question: Question): Finding {
   const { facts } = question;
-  const plain = facts.conditions.filter(({ condition, certain, decides }) => test.plain.includes(condition) && certain && decides);
-  const judged = facts.conditions.filter((fact) => [...test.plain, ...test.judged].includes(fact.condition) && !plain.includes(fact));
-  const evidence: readonly Evidence[] = [...plain.map((fact) => conditionEvidence(fact, true)), ...judged.map((fact) => conditionEvidence(fact, false))];
-  return plain.length > 0 ? besideStatement(question, 'met', evidence) : byStatement(question, { informing: ['conditions'] }, evidence);
+  const plain = facts.conditions.filter(
+    ({ condition, certain, decides }) => test.plain.includes(condition) && certain && decides,
+  );
+  const judged = facts.conditions.filter(
+    (fact) => [...test.plain, ...test.judged].includes(fact.condition) && !plain.includes(fact),
+  );
+  const evidence: readonly Evidence[] = [
+    ...plain.map((fact) => conditionEvidence(fact, true)),
+    ...judged.map((fact) => conditionEvidence(fact, false)),
+  ];
+  return plain.length > 0
+    ? besideStatement(question, 'met', evidence)
+    : byStatement(question, { informing: ['conditions'] }, evidence);
 }
 
-const KIND: Readonly<Record<Treatment['kind'], string>> = { administered: 'given', stated: 'on the medication list', ordered: 'ordered' };
-const SCHEDULE: Readonly<Record<Treatment['schedule'], string>> = { routine: ', at a set frequency', 'on-demand': ', as needed', 'not-stated': '' };
+const KIND: Readonly<Record<Treatment['kind'], string>> = {
+  administered: 'given',
+  stated: 'on the medication list',
+  ordered: 'ordered',
+};
+const SCHEDULE: Readonly<Record<Treatment['schedule'], string>> = {
+  routine: ', at a set frequency',
+  'on-demand': ', as needed',
+  'not-stated': '',
+};
 
 /** Evidence of a drug on record. */
 function treatmentEvidence({ reference, drug, shown, kind, schedule, from }: Treatment, counts: boolean): Evidence {
-  return { reference, says: `${drugDisplay(drug)}: ${shown}, ${KIND[kind]}${SCHEDULE[schedule]}${from === undefined ? '' : `, from ${from}`}`, counts };
+  return {
+    reference,
+    says: `${drugDisplay(drug)}: ${shown}, ${KIND[kind]}${SCHEDULE[schedule]}${from === undefined ? '' : `, from ${from}`}`,
+    counts,
+  };
 }

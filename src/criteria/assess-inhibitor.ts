@@ -1,6 +1,6 @@
 import { daysBetween } from '../facts/day.ts';
-import type { Test } from './criterion.ts';
 import { besideStatement, byStatement, conditionEvidence, hintsAmong } from './assess-statement.ts';
+import type { Test } from './criterion.ts';
 import { type Evidence, type Finding, noting, open, type Question, settled, stated } from './finding.ts';
 import { readingEvidence, readingsOf, type Series, type UsableReading } from './lab-series.ts';
 import { standing } from './limit.ts';
@@ -52,19 +52,31 @@ export function assessInhibitorNever(test: TestOf<'inhibitor-never'>, question: 
   const { facts, id } = question;
   const series = readingsOf(facts, test.lab);
   const days = testDays(series, test.limit);
-  const coded = facts.conditions.filter(({ condition, certain, decides }) => test.conditions.includes(condition) && certain && decides);
+  const coded = facts.conditions.filter(
+    ({ condition, certain, decides }) => test.conditions.includes(condition) && certain && decides,
+  );
   const found = positives(days);
-  const evidence = [...coded.map((fact) => conditionEvidence(fact, true)), ...evidenceOf(found, { ...series, aside: [] })];
+  const evidence = [
+    ...coded.map((fact) => conditionEvidence(fact, true)),
+    ...evidenceOf(found, { ...series, aside: [] }),
+  ];
   if (coded.length > 0 || found.length > 1) return besideStatement(question, 'not-met', evidence);
   const hints = hintsAmong(facts, test.conditions).map((fact) => conditionEvidence(fact, false));
   const [once] = found;
-  if (once === undefined) return byStatement(question, NEVER, hints, hints.length > 0 ? 'unspecific-code' : 'needs-statement');
+  if (once === undefined)
+    return byStatement(question, NEVER, hints, hints.length > 0 ? 'unspecific-code' : 'needs-statement');
   const statement = stated(question);
   if (statement.value === false) return settled('not-met', [...evidence, ...statement.evidence]);
   if (retestOf(days, once)?.within(test.retestDays)) {
-    return noting(byStatement(question, NEVER, [...evidenceOf(days, series), ...hints]), `${id}: one positive result with a prompt negative re-test is read as a false positive.`);
+    return noting(
+      byStatement(question, NEVER, [...evidenceOf(days, series), ...hints]),
+      `${id}: one positive result with a prompt negative re-test is read as a false positive.`,
+    );
   }
-  return open('doc-missing', statement.value === true ? 'contradicted' : 'conflicting', [...evidenceOf(days, series), ...stated(question, false).evidence]);
+  return open('doc-missing', statement.value === true ? 'contradicted' : 'conflicting', [
+    ...evidenceOf(days, series),
+    ...stated(question, false).evidence,
+  ]);
 }
 
 /** The re-test after a positive result: policies.md 3.1 (HKS-III.5c). */
@@ -74,7 +86,10 @@ export function assessInhibitorRetest(test: TestOf<'inhibitor-retest'>, { facts 
   const evidence = evidenceOf(days, series);
   const found = positives(days);
   const [once] = found;
-  if (once === undefined) return facts.unread.laboratory === undefined ? settled('n/a', [], 'not-triggered') : open('doc-missing', facts.unread.laboratory);
+  if (once === undefined)
+    return facts.unread.laboratory === undefined
+      ? settled('n/a', [], 'not-triggered')
+      : open('doc-missing', facts.unread.laboratory);
   if (found.length > 1) return settled('not-met', evidence);
   const retest = retestOf(days, once);
   if (retest === undefined) return open('doc-missing', series.because, evidence);
@@ -93,7 +108,10 @@ function testDays({ usable }: Series, limit: string): readonly TestDay[] {
   return days.map((day) => {
     const readings = usable.filter((reading) => reading.day === day);
     const signs = new Set(readings.map((reading) => signOf(reading, limit)));
-    const sign = signs.has('positive') && signs.has('negative') ? 'conflicting' : (['positive', 'negative', 'unclear'] as const).find((each) => signs.has(each));
+    const sign =
+      signs.has('positive') && signs.has('negative')
+        ? 'conflicting'
+        : (['positive', 'negative', 'unclear'] as const).find((each) => signs.has(each));
     return { day, sign: sign ?? 'unclear', readings };
   });
 }
@@ -112,5 +130,10 @@ function signOf({ value }: UsableReading, limit: string): Sign {
 }
 
 function evidenceOf(days: readonly TestDay[], { aside }: Series): readonly Evidence[] {
-  return [...days.flatMap(({ readings, sign }) => readings.map((reading) => readingEvidence(reading, sign === 'positive' || sign === 'negative'))), ...aside];
+  return [
+    ...days.flatMap(({ readings, sign }) =>
+      readings.map((reading) => readingEvidence(reading, sign === 'positive' || sign === 'negative')),
+    ),
+    ...aside,
+  ];
 }

@@ -14,7 +14,13 @@ export function assessAge({ limit }: TestOf<'age'>, { facts }: Question): Findin
   if (born === undefined) return open('doc-missing', silence(facts, ['patient'], 'not-on-record'));
   const oldest = completedYears(born.first, facts.asOf);
   const youngest = completedYears(born.last, facts.asOf);
-  const evidence = [{ reference: 'Patient', says: `${oldest === youngest ? oldest : `${youngest} or ${oldest}`} years old on ${facts.asOf}`, counts: true }];
+  const evidence = [
+    {
+      reference: 'Patient',
+      says: `${oldest === youngest ? oldest : `${youngest} or ${oldest}`} years old on ${facts.asOf}`,
+      counts: true,
+    },
+  ];
   switch (standing({ low: { at: `${youngest}`, open: false }, high: { at: `${oldest}`, open: false } }, limit)) {
     case 'within':
       return settled('met', evidence);
@@ -31,16 +37,24 @@ export function assessQuantity({ limit }: TestOf<'quantity'>, { facts }: Questio
   const because = administrations === undefined ? 'not-on-record' : undecidable(quantity, limit);
   const ordered = quantity === undefined || quantity.unit === 'other' ? '1' : quantity.value;
   const units = compareDecimals(ordered, `${administrations ?? 1}`) < 0 ? `${administrations ?? 1}` : ordered;
-  const says = administrations === undefined ? 'The order repeats without an end' : `${units} billable unit${units === '1' ? '' : 's'} ordered`;
+  const says =
+    administrations === undefined
+      ? 'The order repeats without an end'
+      : `${units} billable unit${units === '1' ? '' : 's'} ordered`;
   if (because !== undefined) return open('doc-missing', because, [{ reference, says, counts: false }]);
   const within = standing(intervalOf('=', units), limit) === 'within';
   return settled(within ? 'met' : 'not-met', [{ reference, says, counts: true }]);
 }
 
-function undecidable(quantity: Question['facts']['order']['quantity'], limit: string): 'implausible' | 'unit-unknown' | undefined {
+function undecidable(
+  quantity: Question['facts']['order']['quantity'],
+  limit: string,
+): 'implausible' | 'unit-unknown' | undefined {
   if (quantity === undefined || quantity.unit === 'other') return undefined;
   if (compareDecimals(quantity.value, '0') <= 0) return 'implausible';
-  return quantity.unit === 'not-stated' && standing(intervalOf('=', quantity.value), limit) !== 'within' ? 'unit-unknown' : undefined;
+  return quantity.unit === 'not-stated' && standing(intervalOf('=', quantity.value), limit) !== 'within'
+    ? 'unit-unknown'
+    : undefined;
 }
 
 /** Kit by weight, for information only: policies.md 3.1 (HKS-DOSE), ruling R15. */
@@ -49,27 +63,51 @@ export function assessKit(test: TestOf<'kit'>, { facts, id }: Question): Finding
   const newest = newestUsable(series).at(-1);
   const kilograms = newest === undefined ? undefined : weightOf(newest);
   if (newest === undefined || kilograms === undefined) {
-    return noting(settled('n/a', series.aside, series.because), `${id}: no usable body weight on record, so the kit could not be checked.`);
+    return noting(
+      settled('n/a', series.aside, series.because),
+      `${id}: no usable body weight on record, so the kit could not be checked.`,
+    );
   }
   const evidence = [readingEvidence(newest, true), ...series.aside];
   const milliliters = multiply(kilograms, test.millilitersPerKilogram);
   const vials = divideRoundingUp(milliliters, test.millilitersPerVial);
-  const old = daysBetween(newest.day, facts.asOf) > test.weightDays ? [`${id}: the weight is more than ${test.weightDays} days old (our convention).`] : [];
+  const old =
+    daysBetween(newest.day, facts.asOf) > test.weightDays
+      ? [`${id}: the weight is more than ${test.weightDays} days old (our convention).`]
+      : [];
   const kit = hemgenixKits.find((each) => each.vials === vials);
-  if (kit === undefined) return noting(settled('n/a', evidence), `${id}: the policy lists no kit for ${kilograms} kg; handle by hand, this is no reason for denial.`, ...old);
+  if (kit === undefined)
+    return noting(
+      settled('n/a', evidence),
+      `${id}: the policy lists no kit for ${kilograms} kg; handle by hand, this is no reason for denial.`,
+      ...old,
+    );
   const expected = `${kilograms} kg asks for ${milliliters} mL, the kit of ${vials} vials (NDC ${kit.ndc})`;
   const { dose, kitNdc, reference } = facts.order;
-  const agrees = (kitNdc === undefined || kitNdc === kit.ndc) && (dose === undefined || doseAgrees(dose, milliliters, vials, test));
-  if (!agrees) return noting(settled('n/a', evidence, 'conflicting'), `${id}: ${expected}; the order says otherwise.`, ...old);
-  return noting(settled('met', [...evidence, { reference, says: expected, counts: true }]), ...old, ...between(kilograms, id));
+  const agrees =
+    (kitNdc === undefined || kitNdc === kit.ndc) && (dose === undefined || doseAgrees(dose, milliliters, vials, test));
+  if (!agrees)
+    return noting(settled('n/a', evidence, 'conflicting'), `${id}: ${expected}; the order says otherwise.`, ...old);
+  return noting(
+    settled('met', [...evidence, { reference, says: expected, counts: true }]),
+    ...old,
+    ...between(kilograms, id),
+  );
 }
 
 /** The policy's kit table starts at 46 kg; its own formula gives the smallest kit from just above 45. */
 function between(kilograms: string, id: string): readonly string[] {
-  return compareDecimals(kilograms, '46') < 0 ? [`${id}: ${kilograms} kg lies below the first row of the kit table; by the formula the smallest kit serves.`] : [];
+  return compareDecimals(kilograms, '46') < 0
+    ? [`${id}: ${kilograms} kg lies below the first row of the kit table; by the formula the smallest kit serves.`]
+    : [];
 }
 
-function doseAgrees({ value, unit }: NonNullable<Question['facts']['order']['dose']>, milliliters: string, vials: number, test: TestOf<'kit'>): boolean {
+function doseAgrees(
+  { value, unit }: NonNullable<Question['facts']['order']['dose']>,
+  milliliters: string,
+  vials: number,
+  test: TestOf<'kit'>,
+): boolean {
   const same = (expected: string) => compareDecimals(value, expected) === 0;
   switch (unit) {
     case 'mL':

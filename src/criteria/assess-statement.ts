@@ -3,7 +3,17 @@ import type { ConditionFact, Facts, Source } from '../facts/facts.ts';
 import { labDefinition } from '../facts/labs.ts';
 import type { Reason } from '../facts/reason.ts';
 import type { Test } from './criterion.ts';
-import { type Evidence, type Finding, noting, open, type Question, settled, silence, stated, wasRead } from './finding.ts';
+import {
+  type Evidence,
+  type Finding,
+  noting,
+  open,
+  type Question,
+  settled,
+  silence,
+  stated,
+  wasRead,
+} from './finding.ts';
 import { newestUsable, readingEvidence, readingsOf } from './lab-series.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
@@ -18,14 +28,22 @@ interface Bearing {
  * What a person's answer makes of a line that the record leaves open. `yes` counts only when the parts of the chart
  * that could contradict it were read: a failed read never becomes met.
  */
-export function byStatement(question: Question, { contradicting = [], informing = [] }: Bearing, shown: readonly Evidence[], unanswered: Reason = 'needs-statement'): Finding {
+export function byStatement(
+  question: Question,
+  { contradicting = [], informing = [] }: Bearing,
+  shown: readonly Evidence[],
+  unanswered: Reason = 'needs-statement',
+): Finding {
   const { facts } = question;
   const { value, evidence } = stated(question);
   const all = [...evidence, ...shown];
   if (value === false) return settled('not-met', all);
   if (value === 'conflicting') return open('attest', 'conflicting', all);
-  if (value === undefined) return open('attest', silence(facts, [...contradicting, ...informing, 'answers'], unanswered), all);
-  return wasRead(facts, contradicting) ? settled('met', all) : open('attest', silence(facts, contradicting, unanswered), all);
+  if (value === undefined)
+    return open('attest', silence(facts, [...contradicting, ...informing, 'answers'], unanswered), all);
+  return wasRead(facts, contradicting)
+    ? settled('met', all)
+    : open('attest', silence(facts, contradicting, unanswered), all);
 }
 
 /** A settled line with the answer beside it; an answer that says the opposite is shown and does not count. */
@@ -33,36 +51,65 @@ export function besideStatement(question: Question, status: 'met' | 'not-met', e
   const statement = stated(question, false);
   const contradicted = statement.value !== undefined && statement.value !== (status === 'met');
   const finding = settled(status, [...evidence, ...statement.evidence], contradicted ? 'contradicted' : undefined);
-  return contradicted ? noting(finding, `${question.id}: the answer given and the record disagree; the record was followed.`) : finding;
+  return contradicted
+    ? noting(finding, `${question.id}: the answer given and the record disagree; the record was followed.`)
+    : finding;
 }
 
 /** Evidence of a diagnosis on record. */
-export function conditionEvidence({ reference, condition, shown, certain, day }: ConditionFact, counts: boolean): Evidence {
+export function conditionEvidence(
+  { reference, condition, shown, certain, day }: ConditionFact,
+  counts: boolean,
+): Evidence {
   const doubt = certain ? '' : ', not confirmed';
-  return { reference, says: `${conditionDisplay(condition)}: ${shown}${doubt}${day === undefined ? '' : `, recorded ${day}`}`, counts };
+  return {
+    reference,
+    says: `${conditionDisplay(condition)}: ${shown}${doubt}${day === undefined ? '' : `, recorded ${day}`}`,
+    counts,
+  };
 }
 
 /** A line that only a person can answer; with `when`, only if one of those diagnoses is on record. */
 export function assessAttested({ showing, when }: TestOf<'attested'>, question: Question): Finding {
   const { facts } = question;
-  const triggers = facts.conditions.filter(({ condition, certain, decides }) => when.includes(condition) && certain && decides);
+  const triggers = facts.conditions.filter(
+    ({ condition, certain, decides }) => when.includes(condition) && certain && decides,
+  );
   if (when.length > 0 && triggers.length === 0) return notTriggered(question);
-  const results = showing.flatMap((lab) => newestUsable(readingsOf(facts, lab)).map((reading) => readingEvidence(reading, true)));
-  const finding = byStatement(question, {}, [...triggers.map((trigger) => conditionEvidence(trigger, true)), ...results]);
+  const results = showing.flatMap((lab) =>
+    newestUsable(readingsOf(facts, lab)).map((reading) => readingEvidence(reading, true)),
+  );
+  const finding = byStatement(question, {}, [
+    ...triggers.map((trigger) => conditionEvidence(trigger, true)),
+    ...results,
+  ]);
   const missing = showing.length > 0 && results.length === 0 && wasRead(facts, ['laboratory']);
-  return missing ? noting(finding, `${question.id}: no baseline result on record (${showing.map((lab) => labDefinition(lab).display).join(', ')}).`) : finding;
+  return missing
+    ? noting(
+        finding,
+        `${question.id}: no baseline result on record (${showing.map((lab) => labDefinition(lab).display).join(', ')}).`,
+      )
+    : finding;
 }
 
 function notTriggered(question: Question): Finding {
   const { evidence } = stated(question, false);
-  if (!wasRead(question.facts, ['conditions'])) return open('attest', silence(question.facts, ['conditions'], 'not-read'), evidence);
+  if (!wasRead(question.facts, ['conditions']))
+    return open('attest', silence(question.facts, ['conditions'], 'not-read'), evidence);
   return settled('n/a', evidence, 'not-triggered');
 }
 
 /** The documents behind other lines: missing while one of them is. */
-export function assessDocuments({ attach }: TestOf<'documents'>, findingOf: (id: string) => Finding | undefined): Finding {
-  const lacking = Object.keys(attach).map(findingOf).find((finding) => finding?.status === 'doc-missing');
-  const onRecord = Object.entries(attach).filter(([id]) => findingOf(id)?.status !== 'doc-missing').map(([, document]) => document);
+export function assessDocuments(
+  { attach }: TestOf<'documents'>,
+  findingOf: (id: string) => Finding | undefined,
+): Finding {
+  const lacking = Object.keys(attach)
+    .map(findingOf)
+    .find((finding) => finding?.status === 'doc-missing');
+  const onRecord = Object.entries(attach)
+    .filter(([id]) => findingOf(id)?.status !== 'doc-missing')
+    .map(([, document]) => document);
   const notices = onRecord.length === 0 ? [] : [`To attach from the record: ${onRecord.join('; ')}.`];
   const finding = lacking === undefined ? settled('met', []) : open('doc-missing', lacking.because ?? 'not-on-record');
   return noting(finding, ...notices);

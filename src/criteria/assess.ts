@@ -5,7 +5,7 @@ import { assessOwnLevel, assessTiter } from './assess-lab.ts';
 import { assessAge, assessKit, assessQuantity } from './assess-order.ts';
 import { assessAttested, assessDocuments } from './assess-statement.ts';
 import type { Criterion, Group, Policy } from './criterion.ts';
-import { type Finding, open, type Question, settled, stated } from './finding.ts';
+import { type Evidence, type Finding, open, type Question, settled, stated } from './finding.ts';
 import { combine, isOpen } from './status.ts';
 
 /** A line with its finding; the parts of a group in the policy's order. The same tree as the policy's. */
@@ -23,7 +23,9 @@ export interface Assessed {
 /** Every line of a policy against the facts. Pure, and never stops early. */
 export function assess(policy: Policy, facts: Facts): Assessed {
   const settledEarlier = new Map<string, Assessment>();
-  const first = policy.criteria.of.map((line) => assessLine(line, { facts, policy: policy.id, id: line.id }, settledEarlier));
+  const first = policy.criteria.of.map((line) =>
+    assessLine(line, { facts, policy: policy.id, id: line.id }, settledEarlier),
+  );
   // Lines about the documents of other lines come last; their place in the policy is kept.
   const lines = first.map((assessment) => {
     const { criterion } = assessment;
@@ -35,7 +37,10 @@ export function assess(policy: Policy, facts: Facts): Assessed {
 
 function assessLine(criterion: Criterion, question: Question, found: Map<string, Assessment>): Assessment {
   const { test } = criterion;
-  const assessment = test.kind === 'group' ? assessGroup(criterion, test, question, found) : { criterion, parts: [], ...assessLeaf(test, question) };
+  const assessment =
+    test.kind === 'group'
+      ? assessGroup(criterion, test, question, found)
+      : { criterion, parts: [], ...assessLeaf(test, question) };
   found.set(criterion.id, assessment);
   return assessment;
 }
@@ -73,15 +78,40 @@ function assessLeaf(test: Exclude<Criterion['test'], Group>, question: Question)
   }
 }
 
-function assessGroup(criterion: Criterion, group: Group, question: Question, found: Map<string, Assessment>): Assessment {
+function assessGroup(
+  criterion: Criterion,
+  group: Group,
+  question: Question,
+  found: Map<string, Assessment>,
+): Assessment {
   const parts = group.of.map((line) => assessLine(line, { ...question, id: line.id }, found));
-  const status = combine(group.atLeast, parts.map((part) => part.status));
+  const status = combine(
+    group.atLeast,
+    parts.map((part) => part.status),
+  );
   const answered = criterion.answerable === true && isOpen(status) ? stated(question) : undefined;
   if (answered?.value === true) return { criterion, parts: standDown(parts), ...settled('met', answered.evidence) };
   if (answered?.value === false) return { criterion, parts, ...settled('not-met', answered.evidence) };
-  if (!isOpen(status)) return { criterion, parts: status === 'met' && group.atLeast === 1 ? standDown(parts) : parts, ...settled(status, []) };
+  const evidence = [
+    ...(answered?.evidence ?? []),
+    ...evidenceOf(parts.filter((part) => part.status === status || (isOpen(status) && isOpen(part.status)))),
+  ];
+  if (!isOpen(status))
+    return {
+      criterion,
+      parts: status === 'met' && group.atLeast === 1 ? standDown(parts) : parts,
+      ...settled(status, evidence),
+    };
   const because = parts.find((part) => part.status === status)?.because;
-  return { criterion, parts, ...open(status, because ?? 'needs-statement', answered?.evidence ?? []) };
+  return { criterion, parts, ...open(status, because ?? 'needs-statement', evidence) };
+}
+
+/** What the deciding parts of a group show, each record once. */
+function evidenceOf(parts: readonly Assessment[]): readonly Evidence[] {
+  const shown = new Map(
+    parts.flatMap(({ evidence }) => evidence).map((each) => [`${each.reference} ${each.says}`, each]),
+  );
+  return [...shown.values()];
 }
 
 /** Once one branch of an `any` is taken, its open siblings no longer apply; what is known of the others stays. */

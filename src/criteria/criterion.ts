@@ -20,19 +20,43 @@ export type Test =
    * The patient's own level of a factor: any usable result within the limit settles it; higher ones disprove it only
    * when all were drawn before the first recorded dose of the product. `orStated`: a statement is enough.
    */
-  | { readonly kind: 'own-level'; readonly lab: LabName; readonly limit: string; readonly product: DrugName; readonly notAfter: readonly DrugName[]; readonly orStated: boolean }
+  | {
+      readonly kind: 'own-level';
+      readonly lab: LabName;
+      readonly limit: string;
+      readonly product: DrugName;
+      readonly notAfter: readonly DrugName[];
+      readonly orStated: boolean;
+    }
   /** In regular use at a frequency set beforehand; otherwise a documented contraindication or intolerance, or a statement. */
   | { readonly kind: 'prophylaxis'; readonly product: DrugName; readonly otherwise: 'intolerance' | 'statement' }
   /** The newest inhibitor result is under the limit; one over it needs a re-test before it counts. */
   | { readonly kind: 'inhibitor-negative'; readonly lab: LabName; readonly limit: string }
   /** No inhibitor was ever found: results, diagnoses, a statement. */
-  | { readonly kind: 'inhibitor-never'; readonly lab: LabName; readonly limit: string; readonly retestDays: number; readonly conditions: readonly ConditionName[] }
+  | {
+      readonly kind: 'inhibitor-never';
+      readonly lab: LabName;
+      readonly limit: string;
+      readonly retestDays: number;
+      readonly conditions: readonly ConditionName[];
+    }
   /** Where a result was over the limit: the re-test. */
   | { readonly kind: 'inhibitor-retest'; readonly lab: LabName; readonly limit: string; readonly retestDays: number }
   /** The newest titer against the limit of one assay; `limits` hold those of all accepted assays. Results after the drugs of `notAfter` are no baseline. */
-  | { readonly kind: 'titer'; readonly lab: LabName; readonly assay: LimitedAssay; readonly limits: Readonly<Record<LimitedAssay, string>>; readonly notAfter: readonly DrugName[] }
+  | {
+      readonly kind: 'titer';
+      readonly lab: LabName;
+      readonly assay: LimitedAssay;
+      readonly limits: Readonly<Record<LimitedAssay, string>>;
+      readonly notAfter: readonly DrugName[];
+    }
   /** Never had any of these drugs; `hints` are diagnoses that call for the question; `settledBy` is a line whose `true` settles this one. */
-  | { readonly kind: 'never-received'; readonly drugs: readonly DrugName[]; readonly hints: readonly ConditionName[]; readonly settledBy?: string }
+  | {
+      readonly kind: 'never-received';
+      readonly drugs: readonly DrugName[];
+      readonly hints: readonly ConditionName[];
+      readonly settledBy?: string;
+    }
   /** Had one of these; `judged` are diagnoses whose weight a person must judge. */
   | { readonly kind: 'ever-had'; readonly plain: readonly ConditionName[]; readonly judged: readonly ConditionName[] }
   /** Only a person can say. `showing` are results to put beside the question; `when` are diagnoses without which the line does not apply. */
@@ -40,7 +64,12 @@ export type Test =
   /** Billable units ordered, over all administrations. */
   | { readonly kind: 'quantity'; readonly limit: string }
   /** Information: the order against the kit that the weight asks for. Met or `n/a`, so that it never changes an outcome. */
-  | { readonly kind: 'kit'; readonly millilitersPerKilogram: string; readonly millilitersPerVial: number; readonly weightDays: number }
+  | {
+      readonly kind: 'kit';
+      readonly millilitersPerKilogram: string;
+      readonly millilitersPerVial: number;
+      readonly weightDays: number;
+    }
   /** Met when none of these lines lacks its document; `attach` says what to send for each. */
   | { readonly kind: 'documents'; readonly attach: Readonly<Record<string, string>> }
   | Group;

@@ -5,7 +5,12 @@ import { linesOf } from './read.ts';
 
 /** The parts of a chart that a policy asks for, without judging anybody: what to fetch. */
 export function factsNeeded(criteria: Group): ReadonlySet<Source> {
-  return new Set(linesOf(criteria).flatMap(({ test, answerable }) => [...sourcesOf(test), ...(answerable ? (['answers'] as const) : [])]));
+  return new Set(
+    linesOf(criteria).flatMap(({ test, answerable }) => [
+      ...sourcesOf(test),
+      ...(answerable ? (['answers'] as const) : []),
+    ]),
+  );
 }
 
 const RECEIVED = ['medication-administrations', 'medication-statements'] as const;
@@ -32,7 +37,11 @@ function sourcesOf(test: Test): readonly Source[] {
     case 'never-received':
       return [...RECEIVED, 'conditions', 'answers'];
     case 'attested':
-      return ['answers', ...test.showing.map((lab) => labDefinition(lab).source), ...(test.when.length > 0 ? (['conditions'] as const) : [])];
+      return [
+        'answers',
+        ...test.showing.map((lab) => labDefinition(lab).source),
+        ...(test.when.length > 0 ? (['conditions'] as const) : []),
+      ];
     case 'kit':
       return ['vital-signs'];
     case 'quantity':

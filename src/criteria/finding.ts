@@ -25,7 +25,11 @@ export interface Question {
 }
 
 /** A line that the facts settle, or that does not apply. */
-export const settled = (status: Exclude<Status, OpenStatus>, evidence: readonly Evidence[], because?: Reason): Finding => ({
+export const settled = (
+  status: Exclude<Status, OpenStatus>,
+  evidence: readonly Evidence[],
+  because?: Reason,
+): Finding => ({
   status,
   evidence,
   notices: [],
@@ -33,10 +37,18 @@ export const settled = (status: Exclude<Status, OpenStatus>, evidence: readonly 
 });
 
 /** A line that the facts leave open, and why. */
-export const open = (status: OpenStatus, because: Reason, evidence: readonly Evidence[] = []): Finding => ({ status, because, evidence, notices: [] });
+export const open = (status: OpenStatus, because: Reason, evidence: readonly Evidence[] = []): Finding => ({
+  status,
+  because,
+  evidence,
+  notices: [],
+});
 
 /** The same finding with remarks for the whole answer. */
-export const noting = (finding: Finding, ...notices: readonly string[]): Finding => ({ ...finding, notices: [...finding.notices, ...notices] });
+export const noting = (finding: Finding, ...notices: readonly string[]): Finding => ({
+  ...finding,
+  notices: [...finding.notices, ...notices],
+});
 
 /** The reason for silence: a part of the chart that could not be read comes before anything that silence might mean. */
 export function silence(facts: Facts, sources: readonly Source[], otherwise: Reason): Reason {
@@ -44,7 +56,8 @@ export function silence(facts: Facts, sources: readonly Source[], otherwise: Rea
 }
 
 /** True when every one of these parts of the chart was read to the end. */
-export const wasRead = (facts: Facts, sources: readonly Source[]): boolean => sources.every((source) => facts.unread[source] === undefined);
+export const wasRead = (facts: Facts, sources: readonly Source[]): boolean =>
+  sources.every((source) => facts.unread[source] === undefined);
 
 /** What a person answered to the line: the newest answer that counts, as evidence too. */
 export interface Stated {
@@ -58,13 +71,18 @@ export interface Stated {
  */
 export function stated({ facts, policy, id }: Question, counts = true): Stated {
   const until = facts.asOf > facts.today ? facts.asOf : facts.today;
-  const answers = facts.answers.filter((answer) => answer.policy === policy && answer.criterion === id && answer.day <= until);
+  const answers = facts.answers.filter(
+    (answer) => answer.policy === policy && answer.criterion === id && answer.day <= until,
+  );
   const newest = Math.max(...answers.map(({ at }) => at));
   const current = answers.filter(({ at }) => at === newest);
   const [first] = current;
   if (first === undefined) return { value: undefined, evidence: [] };
   const agreed = current.every(({ value }) => value === first.value);
-  return { value: agreed ? first.value : 'conflicting', evidence: current.map((answer) => answerEvidence(answer, counts && agreed)) };
+  return {
+    value: agreed ? first.value : 'conflicting',
+    evidence: current.map((answer) => answerEvidence(answer, counts && agreed)),
+  };
 }
 
 function answerEvidence({ reference, value, day, author }: Answer, counts: boolean): Evidence {

@@ -1,7 +1,7 @@
 import type { Day } from '../facts/day.ts';
-import type { Facts, LabReading } from '../facts/facts.ts';
 import type { DrugName } from '../facts/drugs.ts';
 import { drugDisplay } from '../facts/drugs.ts';
+import type { Facts, LabReading } from '../facts/facts.ts';
 import { type LabName, labDefinition } from '../facts/labs.ts';
 import type { Reason } from '../facts/reason.ts';
 import { type Evidence, silence } from './finding.ts';
@@ -34,7 +34,11 @@ export function readingsOf(facts: Facts, lab: LabName, notAfter: readonly DrugNa
       const why = remark(reading);
       return why === undefined ? [] : [readingEvidence(reading, false, why)];
     }),
-    because: silence(facts, [labDefinition(lab).source], unusable === undefined || unusable.usable ? 'not-on-record' : unusable.because),
+    because: silence(
+      facts,
+      [labDefinition(lab).source],
+      unusable === undefined || unusable.usable ? 'not-on-record' : unusable.because,
+    ),
   };
 }
 
@@ -48,18 +52,28 @@ export function newestUsable({ usable }: Series): readonly UsableReading[] {
 export function readingEvidence(reading: LabReading, counts: boolean, remark?: string): Evidence {
   const when = reading.day === undefined ? '' : ` on ${reading.day}`;
   const why = remark === undefined ? '' : ` (${remark})`;
-  return { reference: reading.reference, says: `${labDefinition(reading.lab).display} ${reading.shown}${when}${why}`, counts };
+  return {
+    reference: reading.reference,
+    says: `${labDefinition(reading.lab).display} ${reading.shown}${when}${why}`,
+    counts,
+  };
 }
 
 /** The day of the first recorded dose, given or said to be taken, of any of these drugs. */
-export function firstReceived(facts: Facts, drugs: readonly DrugName[]): { readonly day: Day; readonly drug: string } | undefined {
+export function firstReceived(
+  facts: Facts,
+  drugs: readonly DrugName[],
+): { readonly day: Day; readonly drug: string } | undefined {
   const received = facts.treatments.flatMap(({ drug, kind, from, decides }) =>
-    drugs.includes(drug) && kind !== 'ordered' && decides && from !== undefined ? [{ day: from, drug: drugDisplay(drug) }] : [],
+    drugs.includes(drug) && kind !== 'ordered' && decides && from !== undefined
+      ? [{ day: from, drug: drugDisplay(drug) }]
+      : [],
   );
   return received.sort(byDay)[0];
 }
 
-const byDay = (left: { readonly day: Day }, right: { readonly day: Day }): number => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0);
+const byDay = (left: { readonly day: Day }, right: { readonly day: Day }): number =>
+  left.day < right.day ? -1 : left.day > right.day ? 1 : 0;
 
 const UNUSABLE: Readonly<Partial<Record<Reason, string>>> = {
   'not-on-record': 'no value recorded',

@@ -8,7 +8,9 @@ export type LimitSign = '<' | '<=' | '>' | '>=';
  * A limit as a policy writes it, in the test's own unit: `<= 2 %`, `< 0.6 BU`; for titers `<= 1:678`, which means a
  * reciprocal of at most 678. The compiler refuses another unit, a sign that is none, and a titer without `1:`.
  */
-export type Limit<Name extends LabName> = Name extends TiterName ? `${LimitSign} 1:${number}` : `${LimitSign} ${number} ${UnitOf<Name>}`;
+export type Limit<Name extends LabName> = Name extends TiterName
+  ? `${LimitSign} 1:${number}`
+  : `${LimitSign} ${number} ${UnitOf<Name>}`;
 
 /** A limit taken apart. `value` is an exact decimal; for titers the reciprocal. */
 export interface ParsedLimit {

@@ -12,7 +12,13 @@ export type Outcome =
   | 'indeterminate';
 
 /** Why an outcome is what it is, where the outcome alone does not say. */
-export type OutcomeReason = 'excluded' | 'not-medically-necessary' | 'technical' | 'no-coverage' | 'other-payer' | 'other-plan';
+export type OutcomeReason =
+  | 'excluded'
+  | 'not-medically-necessary'
+  | 'technical'
+  | 'no-coverage'
+  | 'other-payer'
+  | 'other-plan';
 
 /** An outcome with its reason. */
 export interface Verdict {
@@ -29,9 +35,13 @@ export function outcomeOf(assessed: Assessed): Verdict {
       return { outcome: 'likely-denial', reason: excluded ? 'excluded' : 'not-medically-necessary' };
     }
     case 'doc-missing':
-      return hangsOnUnread(assessed) ? { outcome: 'indeterminate', reason: 'technical' } : { outcome: 'missing-documentation' };
+      return hangsOnUnread(assessed)
+        ? { outcome: 'indeterminate', reason: 'technical' }
+        : { outcome: 'missing-documentation' };
     case 'attest':
-      return hangsOnUnread(assessed) ? { outcome: 'indeterminate', reason: 'technical' } : { outcome: 'attestation-needed' };
+      return hangsOnUnread(assessed)
+        ? { outcome: 'indeterminate', reason: 'technical' }
+        : { outcome: 'attestation-needed' };
     case 'met':
     case 'n/a':
       return { outcome: 'likely-approval' };

@@ -11,7 +11,11 @@ export const flat = (assessments: readonly Assessment[]): readonly Assessment[] 
   assessments.flatMap((assessment) => [assessment, ...flat(assessment.parts)]);
 
 /** How the whole policy stands: all of its lines together. */
-export const overall = ({ atLeast, lines }: Assessed): Status => combine(atLeast, lines.map(({ status }) => status));
+export const overall = ({ atLeast, lines }: Assessed): Status =>
+  combine(
+    atLeast,
+    lines.map(({ status }) => status),
+  );
 
 /**
  * The open lines that can still change the answer: the to-do list. A settled group needs nothing from its parts; a
@@ -22,7 +26,10 @@ export const overall = ({ atLeast, lines }: Assessed): Status => combine(atLeast
 export function stillNeeded({ lines }: Assessed): readonly Assessment[] {
   const items = lines.flatMap(itemsOf);
   const ids = new Set(items.map(({ criterion }) => criterion.id));
-  return items.filter(({ criterion: { test } }) => !(test.kind === 'never-received' && test.settledBy !== undefined && ids.has(test.settledBy)));
+  return items.filter(
+    ({ criterion: { test } }) =>
+      !(test.kind === 'never-received' && test.settledBy !== undefined && ids.has(test.settledBy)),
+  );
 }
 
 function itemsOf(assessment: Assessment): readonly Assessment[] {
@@ -45,4 +52,6 @@ function explaining(assessment: Assessment): readonly Assessment[] {
 
 /** True when an open line that could change the answer is open because its part of the chart was not read. */
 export const hangsOnUnread = (assessed: Assessed): boolean =>
-  stillNeeded(assessed).some((item) => [item, ...flat(item.parts)].some(({ because }) => because === 'not-read' || because === 'not-read-in-time'));
+  stillNeeded(assessed).some((item) =>
+    [item, ...flat(item.parts)].some(({ because }) => because === 'not-read' || because === 'not-read-in-time'),
+  );

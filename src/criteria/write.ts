@@ -12,7 +12,12 @@ type Details = Omit<Criterion, 'id' | 'text' | 'test'>;
 export const policy = (version: Policy): Policy => version;
 
 /** One line: its id, our paraphrase, our test of it, and where it stands. */
-export const criterion = (id: string, text: string, test: Test, details: Details): Criterion => ({ id, text, test, ...details });
+export const criterion = (id: string, text: string, test: Test, details: Details): Criterion => ({
+  id,
+  text,
+  test,
+  ...details,
+});
 
 /** Our interpretation of a line, signed with the day. */
 export const reading = (signed: Day, says: string) => ({ says, signed });
@@ -36,10 +41,18 @@ export const replacing = (group: Group, ...lines: readonly Criterion[]): Group =
 export const age = (limit: `${LimitSign} ${number} years`): Test => ({ kind: 'age', limit });
 
 /** A confirmed diagnosis; those of `unless`, alone, show another cause. */
-export const diagnosis = (of: TestOf<'diagnosis'>['of'], unless: TestOf<'diagnosis'>['unless'] = []): Test => ({ kind: 'diagnosis', of, unless });
+export const diagnosis = (of: TestOf<'diagnosis'>['of'], unless: TestOf<'diagnosis'>['unless'] = []): Test => ({
+  kind: 'diagnosis',
+  of,
+  unless,
+});
 
 /** The patient's own level of a clotting factor. */
-export const ownLevel = <Name extends Exclude<LabName, TiterName>>(lab: Name, limit: Limit<Name>, options: Without<'own-level', 'lab' | 'limit'>): Test => ({
+export const ownLevel = <Name extends Exclude<LabName, TiterName>>(
+  lab: Name,
+  limit: Limit<Name>,
+  options: Without<'own-level', 'lab' | 'limit'>,
+): Test => ({
   kind: 'own-level',
   lab,
   limit,
@@ -47,12 +60,26 @@ export const ownLevel = <Name extends Exclude<LabName, TiterName>>(lab: Name, li
 });
 
 /** Routine prophylaxis with a product. */
-export const prophylaxis = (product: DrugName, otherwise: TestOf<'prophylaxis'>['otherwise']): Test => ({ kind: 'prophylaxis', product, otherwise });
+export const prophylaxis = (product: DrugName, otherwise: TestOf<'prophylaxis'>['otherwise']): Test => ({
+  kind: 'prophylaxis',
+  product,
+  otherwise,
+});
 
 /** The three sides of an inhibitor test, from one limit and one re-test period. */
-export const inhibitor = <Name extends Exclude<LabName, TiterName>>(lab: Name, limit: Limit<Name>, retestDays: number) => ({
+export const inhibitor = <Name extends Exclude<LabName, TiterName>>(
+  lab: Name,
+  limit: Limit<Name>,
+  retestDays: number,
+) => ({
   negative: (): Test => ({ kind: 'inhibitor-negative', lab, limit }),
-  never: (conditions: TestOf<'inhibitor-never'>['conditions']): Test => ({ kind: 'inhibitor-never', lab, limit, retestDays, conditions }),
+  never: (conditions: TestOf<'inhibitor-never'>['conditions']): Test => ({
+    kind: 'inhibitor-never',
+    lab,
+    limit,
+    retestDays,
+    conditions,
+  }),
   retest: (): Test => ({ kind: 'inhibitor-retest', lab, limit, retestDays }),
 });
 
@@ -60,11 +87,16 @@ export const inhibitor = <Name extends Exclude<LabName, TiterName>>(lab: Name, l
 export const titer = <Name extends TiterName>(
   lab: Name,
   assay: LimitedAssay,
-  options: Without<'titer', 'lab' | 'assay' | 'limits'> & { readonly limits: Readonly<Record<LimitedAssay, Limit<Name>>> },
+  options: Without<'titer', 'lab' | 'assay' | 'limits'> & {
+    readonly limits: Readonly<Record<LimitedAssay, Limit<Name>>>;
+  },
 ): Test => ({ kind: 'titer', lab, assay, ...options });
 
 /** Never had any of these drugs. */
-export const neverReceived = (drugs: readonly DrugName[], options: Partial<Without<'never-received', 'drugs'>> = {}): Test => ({
+export const neverReceived = (
+  drugs: readonly DrugName[],
+  options: Partial<Without<'never-received', 'drugs'>> = {},
+): Test => ({
   kind: 'never-received',
   drugs,
   hints: [],
@@ -75,7 +107,12 @@ export const neverReceived = (drugs: readonly DrugName[], options: Partial<Witho
 export const everHad = (options: Without<'ever-had', never>): Test => ({ kind: 'ever-had', ...options });
 
 /** Only a person can say. */
-export const attested = (options: Partial<Without<'attested', never>> = {}): Test => ({ kind: 'attested', showing: [], when: [], ...options });
+export const attested = (options: Partial<Without<'attested', never>> = {}): Test => ({
+  kind: 'attested',
+  showing: [],
+  when: [],
+  ...options,
+});
 
 /** Billable units ordered. */
 export const quantity = (limit: `${LimitSign} ${number} unit`): Test => ({ kind: 'quantity', limit });

@@ -38,7 +38,8 @@ export function codeIndex<Name extends string>(table: Readonly<Record<Name, { re
     const exact = index.get(`${system}|${code}`) ?? [];
     if (system !== 'ICD-10-CM') return exact;
     const categories: Match<Name>[] = [];
-    for (let length = 3; length < code.length; length += 1) categories.push(...(index.get(`${system}|${code.slice(0, length)}*`) ?? []));
+    for (let length = 3; length < code.length; length += 1)
+      categories.push(...(index.get(`${system}|${code.slice(0, length)}*`) ?? []));
     return [...exact, ...categories, ...(index.get(`${system}|${code}*`) ?? [])];
   };
 }

@@ -190,18 +190,13 @@ const table = {
   },
   umbilicalHemorrhage: {
     display: 'Umbilical hemorrhage of the newborn',
-    codes: [
-      ['ICD-10-CM', 'P51*', 'Umbilical hemorrhage of newborn', 'include'],
-    ],
+    codes: [['ICD-10-CM', 'P51*', 'Umbilical hemorrhage of newborn', 'include']],
   },
   geneTherapyHistory: {
     display: 'History of gene therapy',
-    codes: [
-      ['ICD-10-CM', 'Z92.86', 'Personal history of gene therapy', 'include'],
-    ],
+    codes: [['ICD-10-CM', 'Z92.86', 'Personal history of gene therapy', 'include']],
   },
 } as const satisfies Readonly<Record<string, { readonly display: string; readonly codes: readonly CodeRow[] }>>;
-
 
 /** A diagnosis by its name in our tables. */
 export type ConditionName = keyof typeof table;

@@ -13,7 +13,9 @@ export function daysBetween(from: Day, to: Day): number {
 export function addMonths(day: Day, months: number): Day {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const lastOfMonth = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth.getUTCDate()))).toISOString().slice(0, 10);
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth.getUTCDate())))
+    .toISOString()
+    .slice(0, 10);
 }
 
 /** Completed years of age on a day; the birthday itself counts (policies.md CR-12). Born on 29 February: 1 March in common years. */

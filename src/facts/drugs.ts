@@ -18,7 +18,12 @@ const table = {
     display: 'Hemgenix',
     names: ['hemgenix', 'etranacogene dezaparvovec', 'etranacogene dezaparvovec-drlb'],
     codes: [
-      ['RxNorm', '2626778', '10 ML etranacogene dezaparvovec-drlb 10000000000000 VECTOR-GENOMES/ML Injection [Hemgenix]', 'include'],
+      [
+        'RxNorm',
+        '2626778',
+        '10 ML etranacogene dezaparvovec-drlb 10000000000000 VECTOR-GENOMES/ML Injection [Hemgenix]',
+        'include',
+      ],
       ['RxNorm', '2626772', 'product/kit-level RxCUI on the HEMGENIX SPL', 'include'],
       ['RxNorm', '2626780', 'product/kit-level RxCUI on the HEMGENIX SPL', 'include'],
       ['RxNorm', '2626781', 'product/kit-level RxCUI on the HEMGENIX SPL', 'include'],
@@ -43,7 +48,12 @@ const table = {
     display: 'Beqvez',
     names: ['beqvez', 'fidanacogene elaparvovec', 'fidanacogene elaparvovec-dzkt'],
     codes: [
-      ['RxNorm', '2681033', '1 ML fidanacogene elaparvovec-dzkt 10000000000000 VECTOR-GENOMES/ML Injection [Beqvez]', 'include'],
+      [
+        'RxNorm',
+        '2681033',
+        '1 ML fidanacogene elaparvovec-dzkt 10000000000000 VECTOR-GENOMES/ML Injection [Beqvez]',
+        'include',
+      ],
       ['HCPCS', 'J1414', 'Injection, fidanacogene elaparvovec-dzkt, per therapeutic dose', 'include'],
     ],
   },
@@ -51,16 +61,41 @@ const table = {
     display: 'Roctavian',
     names: ['roctavian', 'valoctocogene roxaparvovec', 'valoctocogene roxaparvovec-rvox'],
     codes: [
-      ['RxNorm', '2641620', '8 ML valoctocogene roxaparvovec-rvox 20000000000000 VECTOR-GENOMES/ML Injection', 'include'],
-      ['HCPCS', 'J1412', 'Injection, valoctocogene roxaparvovec-rvox, per ml, containing nominal 2 x 10^13 vector', 'include'],
+      [
+        'RxNorm',
+        '2641620',
+        '8 ML valoctocogene roxaparvovec-rvox 20000000000000 VECTOR-GENOMES/ML Injection',
+        'include',
+      ],
+      [
+        'HCPCS',
+        'J1412',
+        'Injection, valoctocogene roxaparvovec-rvox, per ml, containing nominal 2 x 10^13 vector',
+        'include',
+      ],
     ],
   },
   factorIX: {
     display: 'Factor IX product',
-    names: ['alphanine sd', 'alprolix', 'benefix', 'idelvion', 'ixinity', 'mononine', 'profilnine', 'rebinyn', 'rixubis'],
+    names: [
+      'alphanine sd',
+      'alprolix',
+      'benefix',
+      'idelvion',
+      'ixinity',
+      'mononine',
+      'profilnine',
+      'rebinyn',
+      'rixubis',
+    ],
     codes: [
       ['RxNorm', '1535944', 'coagulation factor IX recombinant immunoglobulin G1 fusion protein (IN)', 'include'],
-      ['RxNorm', '1666323', 'coagulation factor IX recombinant immunoglobulin G1 fusion protein 1 UNT Injection', 'include'],
+      [
+        'RxNorm',
+        '1666323',
+        'coagulation factor IX recombinant immunoglobulin G1 fusion protein 1 UNT Injection',
+        'include',
+      ],
       ['NDC', '71104091101', 'contains coagulation factor IX recombinant immunoglobulin G1 fusion protein', 'include'],
       ['HCPCS', 'J7201', 'Injection, factor ix, fc fusion protein, (recombinant), alprolix, 1 i.u.', 'include'],
       ['RxNorm', '1743999', 'albutrepenonacog alfa 1 UNT Injection [IDELVION]', 'include'],
@@ -69,10 +104,20 @@ const table = {
       ['RxNorm', '1990857', 'coagulation factor IX (recombinant), glycopegylated 1 UNT Injection', 'include'],
       ['RxNorm', '1990862', 'product', 'include'],
       ['NDC', '00169790101', 'contains factor IX', 'include'],
-      ['HCPCS', 'J7203', 'Injection factor ix, (antihemophilic factor, recombinant), glycopegylated, (rebinyn), 1 iu', 'include'],
+      [
+        'HCPCS',
+        'J7203',
+        'Injection factor ix, (antihemophilic factor, recombinant), glycopegylated, (rebinyn), 1 iu',
+        'include',
+      ],
       ['RxNorm', '1666317', 'nonacog alfa 1 UNT Injection [BeneFIX]', 'include'],
       ['NDC', '58394063303', 'contains factor IX', 'include'],
-      ['HCPCS', 'J7195', 'Injection, factor ix (antihemophilic factor, recombinant) per iu, not otherwise specified', 'include'],
+      [
+        'HCPCS',
+        'J7195',
+        'Injection, factor ix (antihemophilic factor, recombinant) per iu, not otherwise specified',
+        'include',
+      ],
       ['RxNorm', '1666314', 'nonacog alfa 1 UNT Injection [Rixubis]', 'include'],
       ['NDC', '00944302602', 'contains factor IX', 'include'],
       ['HCPCS', 'J7200', 'Injection, factor ix, (antihemophilic factor, recombinant), rixubis, per iu', 'include'],
@@ -97,8 +142,9 @@ const table = {
       ['RxNorm', '1484957', 'Kcentra', 'exclude'],
     ],
   },
-} as const satisfies Readonly<Record<string, { readonly display: string; readonly names: readonly string[]; readonly codes: readonly CodeRow[] }>>;
-
+} as const satisfies Readonly<
+  Record<string, { readonly display: string; readonly names: readonly string[]; readonly codes: readonly CodeRow[] }>
+>;
 
 /** A drug, or a class of drugs, by its name in our tables. */
 export type DrugName = keyof typeof table;
@@ -109,10 +155,16 @@ export const drugDisplay = (name: DrugName): string => table[name].display;
 /** The drugs a code stands for, and whether it may decide. */
 export const drugsOf = codeIndex<DrugName>(table);
 
-const words = (text: string): string => ` ${text.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()} `;
+const words = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()} `;
 
 /** The drugs that free text names, as whole words. A hint only: text never decides. */
 export function drugsNamedIn(text: string): readonly DrugName[] {
   const written = words(text);
-  return (Object.keys(table) as DrugName[]).filter((drug) => table[drug].names.some((name) => written.includes(words(name))));
+  return (Object.keys(table) as DrugName[]).filter((drug) =>
+    table[drug].names.some((name) => written.includes(words(name))),
+  );
 }

@@ -14,6 +14,8 @@ export interface LabDefinition {
   readonly plausible: { readonly from: string; readonly to: string };
   readonly names: readonly string[];
   readonly codes: readonly CodeRow[];
+  /** How to order it when a policy lacks it: words, and the LOINC code where one exists. */
+  readonly orderable?: { readonly text: string; readonly loinc?: string };
 }
 
 const ENZYME_UNITS = { 'U/L': '1', '[IU]/L': '1', 'IU/L': '1', 'ukat/L': '60' };
@@ -46,6 +48,7 @@ const table = {
       ['LOINC', '3187-2', 'Coagulation factor IX activity by coagulation assay', 'include'],
       ['LOINC', '3188-0', 'Coagulation factor IX by chromogenic method', 'include'],
     ],
+    orderable: { text: 'Factor IX activity', loinc: '3187-2' },
   },
   factorIXInhibitor: {
     display: 'Factor IX inhibitor',
@@ -66,13 +69,20 @@ const table = {
       U: '1',
     },
     plausible: { from: '0', to: '100000' },
-    names: ['factor ix inhibitor', 'fix inhibitor', 'factor 9 inhibitor', 'factor ix inhibitor titer', 'coagulation factor ix inhibitor'],
+    names: [
+      'factor ix inhibitor',
+      'fix inhibitor',
+      'factor 9 inhibitor',
+      'factor ix inhibitor titer',
+      'coagulation factor ix inhibitor',
+    ],
     codes: [
       ['LOINC', '3185-6', 'Coagulation factor IX inhibitor, Bethesda or Nijmegen', 'include'],
       ['LOINC', '30086-3', 'Coagulation factor IX inhibitor, presence', 'include'],
       ['LOINC', '13591-3', 'Coagulation factor inhibitor, factor not stated', 'review'],
       ['LOINC', '40744-5', 'Coagulation factor inhibitor, factor not stated, presence', 'review'],
     ],
+    orderable: { text: 'Factor IX inhibitor, Bethesda assay', loinc: '3185-6' },
   },
   aav5Antibody: {
     display: 'Anti-AAV5 antibody titer',
@@ -83,6 +93,7 @@ const table = {
     // No public code exists; a local code's text is matched by `names` and by the pattern in fhir/lab.ts.
     names: [],
     codes: [],
+    orderable: { text: 'Anti-AAV5 neutralizing antibody titer, luciferase assay (7- or 9-point)' },
   },
   alt: {
     display: 'ALT',
@@ -135,7 +146,14 @@ const table = {
     display: 'Body weight',
     unit: 'kg',
     source: 'vital-signs',
-    units: { kg: '1', g: '0.001', '[lb_av]': '0.45359237', lb: '0.45359237', lbs: '0.45359237', '[oz_av]': '0.028349523125' },
+    units: {
+      kg: '1',
+      g: '0.001',
+      '[lb_av]': '0.45359237',
+      lb: '0.45359237',
+      lbs: '0.45359237',
+      '[oz_av]': '0.028349523125',
+    },
     plausible: { from: '0.2', to: '700' },
     names: [],
     codes: [

@@ -21,13 +21,19 @@ export function factorOf(lab: LabName, { code, text }: WrittenUnit): string | un
 }
 
 /** A reading in the test's own unit, or the reason it cannot be used. */
-export function convert(lab: LabName, written: Interval, unit: WrittenUnit): Interval | Extract<Reason, 'unit-unknown' | 'implausible'> {
+export function convert(
+  lab: LabName,
+  written: Interval,
+  unit: WrittenUnit,
+): Interval | Extract<Reason, 'unit-unknown' | 'implausible'> {
   const factor = factorOf(lab, unit);
   if (factor === undefined) return 'unit-unknown';
   const reading = scale(written, factor);
   const { from, to } = labDefinition(lab).plausible;
   const ends = [reading.low, reading.high].filter((end) => end !== undefined);
-  return ends.every(({ at }) => compareDecimals(at, from) >= 0 && compareDecimals(at, to) <= 0) ? reading : 'implausible';
+  return ends.every(({ at }) => compareDecimals(at, from) >= 0 && compareDecimals(at, to) <= 0)
+    ? reading
+    : 'implausible';
 }
 
 function lookUp(lab: LabName, written: string): string | undefined {

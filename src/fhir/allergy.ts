@@ -9,8 +9,12 @@ import { referenceTo } from './reference.ts';
 export function readAllergies(resource: Resource): readonly AllergyFact[] {
   const verification = statusCode(resource, 'verificationStatus');
   const clinical = statusCode(resource, 'clinicalStatus');
-  if ((verification !== undefined && verification !== 'confirmed') || (clinical !== undefined && clinical !== 'active')) return [];
-  const concepts = [at(resource, 'code'), ...itemsAt(resource, 'reaction').map((reaction) => at(reaction, 'substance'))];
+  if ((verification !== undefined && verification !== 'confirmed') || (clinical !== undefined && clinical !== 'active'))
+    return [];
+  const concepts = [
+    at(resource, 'code'),
+    ...itemsAt(resource, 'reaction').map((reaction) => at(reaction, 'substance')),
+  ];
   const day = dayOf(at(resource, 'recordedDate'));
   const drugs = concepts.flatMap((concept) => drugsIn(concept)).filter(({ decides }) => decides);
   return drugs.map(({ drug, shown }) => ({ reference: referenceTo(resource), drug, shown, ...(day && { day }) }));

@@ -11,10 +11,22 @@ export function readAnswers(resource: Resource): readonly Answer[] {
   const [, policy] = /\/Questionnaire\/([^/|]+)(?:\|[^|]*)?$/.exec(textAt(resource, 'questionnaire') ?? '') ?? [];
   const authored = textAt(resource, 'authored');
   const day = dayOf(authored);
-  if ((status !== 'completed' && status !== 'amended') || policy === undefined || authored === undefined || day === undefined) return [];
+  if (
+    (status !== 'completed' && status !== 'amended') ||
+    policy === undefined ||
+    authored === undefined ||
+    day === undefined
+  )
+    return [];
   const author = textAt(resource, 'author', 'display') ?? textAt(resource, 'author', 'reference');
   const at = Date.parse(authored);
-  const base = { reference: referenceTo(resource), policy, day, at: Number.isNaN(at) ? Date.parse(day) : at, ...(author && { author: shownText(author) }) };
+  const base = {
+    reference: referenceTo(resource),
+    policy,
+    day,
+    at: Number.isNaN(at) ? Date.parse(day) : at,
+    ...(author && { author: shownText(author) }),
+  };
   return answersIn(resource, 0).map(({ criterion, value }) => ({ ...base, criterion, value }));
 }
 

@@ -16,19 +16,32 @@ export interface Chart {
 export type Part = Exclude<Reading, { kind: 'not-offered' }> & { readonly foreign: number };
 
 /** Opens the chart of a call. Each part is read once, however often it is asked for. */
-export function openChart(patientId: string, prefetch: unknown, context: readonly unknown[], reader: FhirReader | undefined): Chart {
+export function openChart(
+  patientId: string,
+  prefetch: unknown,
+  context: readonly unknown[],
+  reader: FhirReader | undefined,
+): Chart {
   const sent = new SentResources();
   for (const each of context) sent.add(each);
-  for (const { key } of Object.values(requests)) sent.add(unwrapped(at(prefetch, key)));
+  if (typeof prefetch === 'object' && prefetch !== null)
+    for (const value of Object.values(prefetch)) sent.add(unwrapped(value));
   const parts = new Map<ChartPart, Promise<Part>>();
   const read = async (part: ChartPart): Promise<Part> => {
     const request = requests[part];
     const found = await prefetchedOrQueried(part, prefetch, patientId, reader);
     if (found.kind === 'failed') return { ...found, foreign: 0 };
-    if (found.kind === 'not-offered') return request.optional ? { kind: 'read', resources: [], complete: true, foreign: 0 } : { kind: 'failed', because: 'not-read', foreign: 0 };
+    if (found.kind === 'not-offered')
+      return request.optional
+        ? { kind: 'read', resources: [], complete: true, foreign: 0 }
+        : { kind: 'failed', because: 'not-read', foreign: 0 };
     for (const resource of found.resources) sent.add(resource);
     const asked = found.resources.filter((each) => isResource(each, request.type));
-    const own = asked.filter((each) => (request.patientAt === 'id' ? textAt(each, 'id') === patientId : sent.isPatient(at(each, request.patientAt), patientId)));
+    const own = asked.filter((each) =>
+      request.patientAt === 'id'
+        ? textAt(each, 'id') === patientId
+        : sent.isPatient(at(each, request.patientAt), patientId),
+    );
     return { ...found, resources: own, foreign: asked.length - own.length };
   };
   return {
@@ -44,14 +57,23 @@ export function openChart(patientId: string, prefetch: unknown, context: readonl
 }
 
 /** Three states kept apart (CDS Hooks 2.0.1, Prefetch Template): key absent, nothing found, failed. */
-async function prefetchedOrQueried(part: ChartPart, prefetch: unknown, patientId: string, reader: FhirReader | undefined): Promise<Reading> {
+async function prefetchedOrQueried(
+  part: ChartPart,
+  prefetch: unknown,
+  patientId: string,
+  reader: FhirReader | undefined,
+): Promise<Reading> {
   const { key, type, parameters, patientAt } = requests[part];
   const value = unwrapped(at(prefetch, key));
   const prefetched = value === undefined ? FAILED : readPrefetched(value, type);
   // `null` means "none found", but many clients send it for what they did not fetch: asked again where that is possible.
   if (reader === undefined || (prefetched.kind === 'read' && prefetched.complete && value !== null)) return prefetched;
-  const queried = await (patientAt === 'id' ? reader.read({ type, id: patientId }) : reader.search(type, { patient: patientId, ...parameters }));
-  return queried.kind === 'failed' && prefetched.kind === 'read' && value !== null ? { ...prefetched, complete: false } : queried;
+  const queried = await (patientAt === 'id'
+    ? reader.read({ type, id: patientId })
+    : reader.search(type, { patient: patientId, ...parameters }));
+  return queried.kind === 'failed' && prefetched.kind === 'read' && value !== null
+    ? { ...prefetched, complete: false }
+    : queried;
 }
 
 const FAILED: Reading = { kind: 'failed', because: 'not-read' };
@@ -59,8 +81,10 @@ const FAILED: Reading = { kind: 'failed', because: 'not-read' };
 function readPrefetched(value: unknown, type: string): Reading {
   if (value === null) return { kind: 'read', resources: [], complete: true };
   if (!isResource(value)) return FAILED;
-  if (value.resourceType === 'OperationOutcome') return isNothingFound(value) ? { kind: 'read', resources: [], complete: true } : FAILED;
-  if (value.resourceType !== 'Bundle') return value.resourceType === type ? { kind: 'read', resources: [value], complete: true } : FAILED;
+  if (value.resourceType === 'OperationOutcome')
+    return isNothingFound(value) ? { kind: 'read', resources: [], complete: true } : FAILED;
+  if (value.resourceType !== 'Bundle')
+    return value.resourceType === type ? { kind: 'read', resources: [value], complete: true } : FAILED;
   const { resources, complete } = entriesOf(value);
   const total = at(value, 'total');
   const cut = nextLink(value) !== undefined || (typeof total === 'number' && total > itemsAt(value, 'entry').length);
@@ -69,7 +93,10 @@ function readPrefetched(value: unknown, type: string): Reading {
 
 /** Epic's code for a search without results comes as an OperationOutcome. */
 const isNothingFound = (outcome: Resource): boolean =>
-  !isFailure(outcome) && itemsAt(outcome, 'issue').some((issue) => itemsAt(issue, 'details', 'coding').some((coding) => textAt(coding, 'code') === '4101'));
+  !isFailure(outcome) &&
+  itemsAt(outcome, 'issue').some((issue) =>
+    itemsAt(issue, 'details', 'coding').some((coding) => textAt(coding, 'code') === '4101'),
+  );
 
 /** Clients of before CDS Hooks 1.0 wrap a prefetched resource with the response it came in. */
 function unwrapped(value: unknown): unknown {

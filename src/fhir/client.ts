@@ -47,7 +47,7 @@ function agentFor(origin: string): Agent {
  */
 export function openReader({ baseUrl, token, deadline }: Connection): FhirReader {
   const base = baseUrl.href.replace(/\/+$/, '');
-    const client = new Client({
+  const client = new Client({
     baseUrl: base,
     requestOptions: { redirect: 'error', dispatcher: agentFor(baseUrl.origin) },
     customHeaders: { 'accept-encoding': 'identity' },
@@ -67,7 +67,11 @@ export function openReader({ baseUrl, token, deadline }: Connection): FhirReader
     },
     search: (type, parameters) =>
       attempt(deadline, async () => {
-        const first: unknown = await client.search({ resourceType: type, searchParams: { ...parameters, _count: '500' }, options });
+        const first: unknown = await client.search({
+          resourceType: type,
+          searchParams: { ...parameters, _count: '500' },
+          options,
+        });
         return collect(first, (link) => (isWithin(link, base) ? page(link) : undefined));
       }),
   };
@@ -108,24 +112,33 @@ async function collect(first: unknown, follow: (link: string) => Promise<unknown
 
 /** The resources of a Bundle, without the server's remarks; an error among the remarks makes it incomplete. */
 export function entriesOf(bundle: Resource): { readonly resources: readonly Resource[]; readonly complete: boolean } {
-  const entries = itemsAt(bundle, 'entry').map((entry) => at(entry, 'resource')).filter((each): each is Resource => isResource(each));
+  const entries = itemsAt(bundle, 'entry')
+    .map((entry) => at(entry, 'resource'))
+    .filter((each): each is Resource => isResource(each));
   const remarks = entries.filter((each) => isResource(each, 'OperationOutcome'));
   return { resources: entries.filter((each) => !remarks.includes(each)), complete: !remarks.some(isFailure) };
 }
 
 /** The link to a Bundle's next page. */
 export const nextLink = (bundle: Resource): string | undefined =>
-  itemsAt(bundle, 'link').filter((link) => textAt(link, 'relation') === 'next').map((link) => textAt(link, 'url'))[0];
+  itemsAt(bundle, 'link')
+    .filter((link) => textAt(link, 'relation') === 'next')
+    .map((link) => textAt(link, 'url'))[0];
 
 /** True where an OperationOutcome reports an error. */
-export const isFailure = (outcome: Resource): boolean => itemsAt(outcome, 'issue').some((issue) => ['error', 'fatal'].includes(textAt(issue, 'severity') ?? ''));
+export const isFailure = (outcome: Resource): boolean =>
+  itemsAt(outcome, 'issue').some((issue) => ['error', 'fatal'].includes(textAt(issue, 'severity') ?? ''));
 
 /** The same origin and the same path, segment by segment: a prefix of text is not enough. */
 function isWithin(link: string, base: string): boolean {
   if (!URL.canParse(link)) return false;
   const [found, allowed] = [new URL(link), new URL(base)];
   const path = allowed.pathname.replace(/\/+$/, '');
-  return found.origin === allowed.origin && found.username === '' && (found.pathname === path || found.pathname.startsWith(`${path}/`));
+  return (
+    found.origin === allowed.origin &&
+    found.username === '' &&
+    (found.pathname === path || found.pathname.startsWith(`${path}/`))
+  );
 }
 
 const isSafeId = (id: string): boolean => /^[A-Za-z0-9\-.]{1,256}$/.test(id) && !/^\.+$/.test(id);

@@ -20,7 +20,13 @@ const SYSTEMS: ReadonlyMap<string, SystemName> = new Map([
 /** A code system by our name, or undefined for one we do not read. */
 export function systemName(uri: string | undefined): SystemName | undefined {
   if (uri === undefined) return undefined;
-  return SYSTEMS.get(uri.trim().toLowerCase().replace(/^(https?:\/\/|urn:oid:)/, '').replace(/\/$/, ''));
+  return SYSTEMS.get(
+    uri
+      .trim()
+      .toLowerCase()
+      .replace(/^(https?:\/\/|urn:oid:)/, '')
+      .replace(/\/$/, ''),
+  );
 }
 
 /** The codes of a CodeableConcept in the systems we read, spelled as in our tables. */
@@ -35,7 +41,9 @@ export function codesOf(concept: unknown): readonly Coded[] {
 
 /** All words of a CodeableConcept: its text and the displays of its codings. */
 export function wordsOf(concept: unknown): readonly string[] {
-  return [textAt(concept, 'text'), ...itemsAt(concept, 'coding').map((coding) => textAt(coding, 'display'))].filter((text) => text !== undefined);
+  return [textAt(concept, 'text'), ...itemsAt(concept, 'coding').map((coding) => textAt(coding, 'display'))].filter(
+    (text) => text !== undefined,
+  );
 }
 
 function spelled(system: SystemName, code: string): string {

@@ -11,7 +11,9 @@ const IGNORED: ReadonlySet<string> = new Set(['entered-in-error', 'refuted']);
 export function readConditions(resource: Resource): readonly ConditionFact[] {
   const verification = statusCode(resource, 'verificationStatus');
   if (verification !== undefined && IGNORED.has(verification)) return [];
-  const matches = codesOf(at(resource, 'code')).flatMap((code) => conditionsOf(code)).filter(({ excluded }) => !excluded);
+  const matches = codesOf(at(resource, 'code'))
+    .flatMap((code) => conditionsOf(code))
+    .filter(({ excluded }) => !excluded);
   const day = dayOf(at(resource, 'recordedDate')) ?? dayOf(at(resource, 'onsetDateTime'));
   return [...new Set(matches.map(({ name }) => name))].map((condition: ConditionName) => {
     const named = matches.filter(({ name }) => name === condition);
@@ -28,6 +30,8 @@ export function readConditions(resource: Resource): readonly ConditionFact[] {
 
 /** The code of a status that is a CodeableConcept, or plain text as STU3 had it. */
 export function statusCode(resource: Resource, member: string): string | undefined {
-  const coded = itemsAt(resource, member, 'coding').map((coding) => textAt(coding, 'code')).find((code) => code !== undefined);
+  const coded = itemsAt(resource, member, 'coding')
+    .map((coding) => textAt(coding, 'code'))
+    .find((code) => code !== undefined);
   return (coded ?? textAt(resource, member))?.toLowerCase();
 }

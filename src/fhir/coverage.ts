@@ -19,15 +19,27 @@ export interface CoverageFact {
 /** A Coverage on a day (policies.md CR-1, ruling R25: without a period it covers). */
 export function readCoverage(resource: Resource, day: Day, sent: SentResources): CoverageFact {
   const payors = itemsAt(resource, 'payor');
-  const organizations = payors.map((payor) => sent.resolve(payor, resource)).filter((each) => each !== undefined && isResource(each, 'Organization'));
-  const elsewhere = organizations.length > 0 ? undefined : payors.map((payor) => textAt(payor, 'reference')).find((reference) => parseReference(reference ?? '')?.type === 'Organization');
+  const organizations = payors
+    .map((payor) => sent.resolve(payor, resource))
+    .filter((each) => each !== undefined && isResource(each, 'Organization'));
+  const elsewhere =
+    organizations.length > 0
+      ? undefined
+      : payors
+          .map((payor) => textAt(payor, 'reference'))
+          .find((reference) => parseReference(reference ?? '')?.type === 'Organization');
   const memberId = textAt(resource, 'subscriberId');
   const order = at(resource, 'order');
   return {
     reference: referenceTo(resource),
     active: textAt(resource, 'status') === 'active' && covers(at(resource, 'period'), day),
-    names: [...organizations.flatMap(namesOf), ...payors.map((payor) => textAt(payor, 'display'))].filter((name) => name !== undefined),
-    identifiers: [...organizations.flatMap((each) => itemsAt(each, 'identifier')), ...payors.map((payor) => at(payor, 'identifier'))].flatMap(identifierOf),
+    names: [...organizations.flatMap(namesOf), ...payors.map((payor) => textAt(payor, 'display'))].filter(
+      (name) => name !== undefined,
+    ),
+    identifiers: [
+      ...organizations.flatMap((each) => itemsAt(each, 'identifier')),
+      ...payors.map((payor) => at(payor, 'identifier')),
+    ].flatMap(identifierOf),
     plan: planWords(resource),
     order: typeof order === 'number' ? order : Number.MAX_SAFE_INTEGER,
     ...(memberId !== undefined && { memberId }),
@@ -43,7 +55,10 @@ function covers(period: unknown, day: Day): boolean {
 
 function namesOf(organization: Resource): readonly (string | undefined)[] {
   const aliases = at(organization, 'alias');
-  return [textAt(organization, 'name'), ...(Array.isArray(aliases) ? aliases.map((alias) => (typeof alias === 'string' ? alias : undefined)) : [])];
+  return [
+    textAt(organization, 'name'),
+    ...(Array.isArray(aliases) ? aliases.map((alias) => (typeof alias === 'string' ? alias : undefined)) : []),
+  ];
 }
 
 function identifierOf(identifier: unknown): readonly { readonly system?: string; readonly value: string }[] {
@@ -54,6 +69,12 @@ function identifierOf(identifier: unknown): readonly { readonly system?: string;
 
 function planWords(resource: Resource): readonly string[] {
   const classes = itemsAt(resource, 'class');
-  const concept = (value: unknown) => [textAt(value, 'text'), ...itemsAt(value, 'coding').flatMap((coding) => [textAt(coding, 'code'), textAt(coding, 'display')])];
-  return [...concept(at(resource, 'type')), ...classes.flatMap((each) => [textAt(each, 'name'), textAt(each, 'value')])].filter((word) => word !== undefined);
+  const concept = (value: unknown) => [
+    textAt(value, 'text'),
+    ...itemsAt(value, 'coding').flatMap((coding) => [textAt(coding, 'code'), textAt(coding, 'display')]),
+  ];
+  return [
+    ...concept(at(resource, 'type')),
+    ...classes.flatMap((each) => [textAt(each, 'name'), textAt(each, 'value')]),
+  ].filter((word) => word !== undefined);
 }

@@ -4,7 +4,9 @@ import { numberText } from './quantity.ts';
 
 /** How the dosages of a drug read together: at a set frequency (ruling R10: a timing, and not as needed), when needed, or not stated. */
 export function scheduleOf(dosages: readonly unknown[]): Schedule {
-  const onDemand = dosages.filter((dosage) => at(dosage, 'asNeededBoolean') === true || at(dosage, 'asNeededCodeableConcept') !== undefined);
+  const onDemand = dosages.filter(
+    (dosage) => at(dosage, 'asNeededBoolean') === true || at(dosage, 'asNeededCodeableConcept') !== undefined,
+  );
   if (dosages.some((dosage) => !onDemand.includes(dosage) && hasFrequency(at(dosage, 'timing')))) return 'routine';
   return onDemand.length > 0 ? 'on-demand' : 'not-stated';
 }
@@ -12,7 +14,11 @@ export function scheduleOf(dosages: readonly unknown[]): Schedule {
 function hasFrequency(timing: unknown): boolean {
   const repeat = at(timing, 'repeat');
   const everySoOften = numberText(at(repeat, 'period')) !== undefined && textAt(repeat, 'periodUnit') !== undefined;
-  return everySoOften || itemsOf(repeat, 'dayOfWeek') > 0 || itemsAt(timing, 'code', 'coding').some((coding) => textAt(coding, 'code') !== undefined);
+  return (
+    everySoOften ||
+    itemsOf(repeat, 'dayOfWeek') > 0 ||
+    itemsAt(timing, 'code', 'coding').some((coding) => textAt(coding, 'code') !== undefined)
+  );
 }
 
 const itemsOf = (value: unknown, member: string): number => {
@@ -27,7 +33,9 @@ export function timesGiven(dosages: readonly unknown[]): number | undefined {
 }
 
 function timesOf(timing: unknown): number | undefined {
-  const count = Number(numberText(at(timing, 'repeat', 'countMax')) ?? numberText(at(timing, 'repeat', 'count')) ?? Number.NaN);
+  const count = Number(
+    numberText(at(timing, 'repeat', 'countMax')) ?? numberText(at(timing, 'repeat', 'count')) ?? Number.NaN,
+  );
   if (Number.isInteger(count) && count > 0) return count;
   return hasFrequency(timing) ? undefined : Math.max(1, itemsOf(timing, 'event'));
 }

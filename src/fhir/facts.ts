@@ -19,7 +19,11 @@ export interface Records {
   readonly sent: SentResources;
 }
 
-const MEDICATION_PARTS: readonly Source[] = ['medication-requests', 'medication-statements', 'medication-administrations'];
+const MEDICATION_PARTS: readonly Source[] = [
+  'medication-requests',
+  'medication-statements',
+  'medication-administrations',
+];
 const MAX_MEDICATION_READS = 20;
 
 /** Reads the asked-for parts of the chart, all at once; Medications that records only point at in a second round. */
@@ -40,11 +44,30 @@ export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Pr
 }
 
 /** Reads the Medications that records only point at. Returns the parts in which a drug stays unknown. */
-async function readMedications(chart: Chart, resources: ReadonlyMap<Source, readonly Resource[]>): Promise<readonly Source[]> {
-  const pointing = MEDICATION_PARTS.flatMap((source) => (resources.get(source) ?? []).map((resource) => ({ source, resource, medication: readMedication(resource, chart.sent) })));
-  const elsewhere = pointing.flatMap(({ medication }) => (medication.kind === 'elsewhere' ? [medication.reference] : []));
-  await Promise.all([...new Set(elsewhere)].slice(0, MAX_MEDICATION_READS).map((reference) => readReferenced(chart, reference, 'Medication')));
-  const unknown = pointing.filter(({ resource }) => readMedication(resource, chart.sent).kind === 'elsewhere' && textAt(resource, 'medicationReference', 'display') === undefined);
+async function readMedications(
+  chart: Chart,
+  resources: ReadonlyMap<Source, readonly Resource[]>,
+): Promise<readonly Source[]> {
+  const pointing = MEDICATION_PARTS.flatMap((source) =>
+    (resources.get(source) ?? []).map((resource) => ({
+      source,
+      resource,
+      medication: readMedication(resource, chart.sent),
+    })),
+  );
+  const elsewhere = pointing.flatMap(({ medication }) =>
+    medication.kind === 'elsewhere' ? [medication.reference] : [],
+  );
+  await Promise.all(
+    [...new Set(elsewhere)]
+      .slice(0, MAX_MEDICATION_READS)
+      .map((reference) => readReferenced(chart, reference, 'Medication')),
+  );
+  const unknown = pointing.filter(
+    ({ resource }) =>
+      readMedication(resource, chart.sent).kind === 'elsewhere' &&
+      textAt(resource, 'medicationReference', 'display') === undefined,
+  );
   return [...new Set(unknown.map(({ source }) => source))];
 }
 
@@ -52,7 +75,8 @@ async function readMedications(chart: Chart, resources: ReadonlyMap<Source, read
 export async function readReferenced(chart: Chart, reference: string, type: string): Promise<Resource | undefined> {
   const parsed = parseReference(reference);
   // An absolute reference to another server is never followed.
-  if (parsed?.type !== type || chart.reader === undefined || (URL.canParse(reference) && !chart.reader.owns(reference))) return undefined;
+  if (parsed?.type !== type || chart.reader === undefined || (URL.canParse(reference) && !chart.reader.owns(reference)))
+    return undefined;
   const reading = await chart.reader.read(parsed);
   const [resource] = reading.kind === 'read' ? reading.resources : [];
   if (resource === undefined || !isResource(resource, type)) return undefined;
@@ -64,14 +88,18 @@ export async function readReferenced(chart: Chart, reference: string, type: stri
 export function factsOf(records: Records, order: OrderFacts, asOf: Day, today: Day): Facts {
   const from = (source: Source) => records.resources.get(source) ?? [];
   const context = { asOf, orders: new Set([order.reference]) };
-  const birthDate = from('patient').map((patient) => textAt(patient, 'birthDate')).find((date) => date !== undefined);
+  const birthDate = from('patient')
+    .map((patient) => textAt(patient, 'birthDate'))
+    .find((date) => date !== undefined);
   return {
     asOf,
     today,
     order,
     labs: unique([...from('laboratory'), ...from('vital-signs')]).flatMap(readLabs),
     conditions: from('conditions').flatMap(readConditions),
-    treatments: MEDICATION_PARTS.flatMap((source) => from(source).flatMap((resource) => readTreatments(resource, drugsOf(resource, records.sent), context))),
+    treatments: MEDICATION_PARTS.flatMap((source) =>
+      from(source).flatMap((resource) => readTreatments(resource, drugsOf(resource, records.sent), context)),
+    ),
     allergies: from('allergies').flatMap(readAllergies),
     answers: from('answers').flatMap(readAnswers),
     unread: records.unread,

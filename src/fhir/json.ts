@@ -3,7 +3,8 @@
 /** A resource as received: an object with a `resourceType`. Nothing else about it is known. */
 export type Resource = { readonly resourceType: string } & Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value at the end of a path of own members, or undefined. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
@@ -37,7 +38,9 @@ export function isResource(value: unknown, type?: string): value is Resource {
 
 /** Text from a chart, made fit to be shown: one line, no control characters, shortened. */
 export function shownText(text: string, length = 60): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g, ' ').replace(/\s+/g, ' ').trim();
+  const line = text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   return [...line].length <= length ? line : `${[...line].slice(0, length - 1).join('')}…`;
 }

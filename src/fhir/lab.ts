@@ -23,7 +23,11 @@ export function readLabs(observation: Resource): readonly LabReading[] {
 
 function readLab(observation: Resource, part: unknown, lab: LabName, decides: boolean, final: boolean): LabReading {
   const value = readValue(part, lab);
-  const day = dayOf(at(observation, 'effectiveDateTime') ?? at(observation, 'effectiveInstant') ?? at(observation, 'effectivePeriod', 'start'));
+  const day = dayOf(
+    at(observation, 'effectiveDateTime') ??
+      at(observation, 'effectiveInstant') ??
+      at(observation, 'effectivePeriod', 'start'),
+  );
   const base = { reference: referenceTo(observation), lab, shown: value.shown, assay: assayOf(observation, part) };
   const refuse = (because: Reason): LabReading => ({ ...base, usable: false, because, ...(day && { day }) });
   if (!decides) return refuse('unspecific-code');
@@ -37,11 +41,17 @@ function readLab(observation: Resource, part: unknown, lab: LabName, decides: bo
 function labsNamed(code: unknown): readonly { readonly lab: LabName; readonly decides: boolean }[] {
   const codes = codesOf(code);
   const matches = codes.flatMap((each) => labsOf(each)).filter(({ excluded }) => !excluded);
-  if (matches.length > 0) return [...new Set(matches.map(({ name }) => name))].map((lab) => ({ lab, decides: matches.some((match) => match.name === lab && match.decides) }));
+  if (matches.length > 0)
+    return [...new Set(matches.map(({ name }) => name))].map((lab) => ({
+      lab,
+      decides: matches.some((match) => match.name === lab && match.decides),
+    }));
   const words = wordsOf(code).map((text) => text.toLowerCase().replace(/\s+/g, ' '));
   if (words.some((text) => AAV5.test(text))) return [{ lab: 'aav5Antibody', decides: true }];
   if (codes.some(({ system }) => system === 'LOINC')) return [];
-  return labNames.filter((lab) => labDefinition(lab).names.some((name) => words.includes(name))).map((lab) => ({ lab, decides: true }));
+  return labNames
+    .filter((lab) => labDefinition(lab).names.some((name) => words.includes(name)))
+    .map((lab) => ({ lab, decides: true }));
 }
 
 const AAV5 = /\baav[\s-]?5\b|adeno-?associated virus (?:sero)?(?:type )?5\b/;
@@ -56,7 +66,9 @@ function assayOf(observation: Resource, part: unknown): Assay {
   return seven || /neutrali[sz]|\bnabs?\b|luciferase/.test(words) ? 'neutralizing' : 'not-stated';
 }
 
-type ReadValue = { readonly kind: 'value'; readonly value: LabValue; readonly shown: string } | { readonly kind: 'unreadable'; readonly because: Reason; readonly shown: string };
+type ReadValue =
+  | { readonly kind: 'value'; readonly value: LabValue; readonly shown: string }
+  | { readonly kind: 'unreadable'; readonly because: Reason; readonly shown: string };
 
 function readValue(part: unknown, lab: LabName): ReadValue {
   const quantity = readQuantity(at(part, 'valueQuantity'));
@@ -66,16 +78,27 @@ function readValue(part: unknown, lab: LabName): ReadValue {
   if (at(part, 'valueRatio') !== undefined) return readRatio(at(part, 'valueRatio'), lab);
   const text = textAt(part, 'valueString');
   if (text !== undefined) return readText(text, lab);
-  const words = [...wordsOf(at(part, 'valueCodeableConcept')), ...itemsAt(part, 'valueCodeableConcept', 'coding').flatMap((coding) => QUALIFIERS.get(textAt(coding, 'code') ?? '') ?? [])];
+  const words = [
+    ...wordsOf(at(part, 'valueCodeableConcept')),
+    ...itemsAt(part, 'valueCodeableConcept', 'coding').flatMap(
+      (coding) => QUALIFIERS.get(textAt(coding, 'code') ?? '') ?? [],
+    ),
+  ];
   if (words.length > 0) return firstReadable(words, lab);
-  if (at(part, 'dataAbsentReason') !== undefined || at(part, 'valueQuantity') !== undefined) return { kind: 'unreadable', because: 'not-on-record', shown: 'no value' };
-  const interpretation = itemsAt(part, 'interpretation').flatMap((concept) => [...itemsAt(concept, 'coding').map((coding) => textAt(coding, 'code') ?? ''), ...wordsOf(concept)]);
+  if (at(part, 'dataAbsentReason') !== undefined || at(part, 'valueQuantity') !== undefined)
+    return { kind: 'unreadable', because: 'not-on-record', shown: 'no value' };
+  const interpretation = itemsAt(part, 'interpretation').flatMap((concept) => [
+    ...itemsAt(concept, 'coding').map((coding) => textAt(coding, 'code') ?? ''),
+    ...wordsOf(concept),
+  ]);
   return firstReadable(interpretation, lab);
 }
 
 function inUnit(lab: LabName, { interval, unit, shown }: WrittenQuantity): ReadValue {
   const converted = convert(lab, interval, unit);
-  return typeof converted === 'string' ? { kind: 'unreadable', because: converted, shown } : { kind: 'value', value: { kind: 'number', interval: converted }, shown };
+  return typeof converted === 'string'
+    ? { kind: 'unreadable', because: converted, shown }
+    : { kind: 'value', value: { kind: 'number', interval: converted }, shown };
 }
 
 /** 1:678 as a ratio: the larger of the two numbers, where the other is 1. */
@@ -85,30 +108,59 @@ function readRatio(ratio: unknown, lab: LabName): ReadValue {
   const shown = `${numerator?.shown ?? '?'}:${denominator?.shown ?? '?'}`;
   const isOne = (end: WrittenQuantity | undefined) => end?.interval.low?.at === '1' && end.interval.high?.at === '1';
   const reciprocal = isOne(numerator) ? denominator : isOne(denominator) ? numerator : undefined;
-  if (labDefinition(lab).unit !== 'titer' || reciprocal === undefined) return { kind: 'unreadable', because: 'unit-unknown', shown };
+  if (labDefinition(lab).unit !== 'titer' || reciprocal === undefined)
+    return { kind: 'unreadable', because: 'unit-unknown', shown };
   return inUnit(lab, { interval: reciprocal.interval, unit: {}, shown: `1:${reciprocal.shown}` });
 }
 
-const SIGNS: Readonly<Record<string, Comparator>> = { '': '=', '<': '<', '<=': '<=', '≤': '<=', '>': '>', '>=': '>=', '≥': '>=' };
+const SIGNS: Readonly<Record<string, Comparator>> = {
+  '': '=',
+  '<': '<',
+  '<=': '<=',
+  '≤': '<=',
+  '>': '>',
+  '>=': '>=',
+  '≥': '>=',
+};
 
 /** "1:678", "<0.6 BU", "Negative": a sign, a number, a unit; or one of the known words. Anything else is not readable. */
 function readText(text: string, lab: LabName): ReadValue {
   const shown = shownText(text);
   const word = WORDS.get(text.toLowerCase());
   if (word !== undefined) return { kind: 'value', value: { kind: word }, shown };
-  const [, sign = '', one, number = '', unit = ''] = /^(<=|>=|<|>|≤|≥)?\s*(1\s*:\s*)?(\d+(?:\.\d+)?)\s*(\D.*)?$/.exec(text) ?? [];
+  const [, sign = '', one, number = '', unit = ''] =
+    /^(<=|>=|<|>|≤|≥)?\s*(1\s*:\s*)?(\d+(?:\.\d+)?)\s*(\D.*)?$/.exec(text) ?? [];
   const value = decimalOf(number);
   const comparator = SIGNS[sign];
-  if (value === undefined || comparator === undefined || (one !== undefined && labDefinition(lab).unit !== 'titer')) return { kind: 'unreadable', because: 'unit-unknown', shown };
+  if (value === undefined || comparator === undefined || (one !== undefined && labDefinition(lab).unit !== 'titer'))
+    return { kind: 'unreadable', because: 'unit-unknown', shown };
   return inUnit(lab, { interval: intervalOf(comparator, value), unit: unit === '' ? {} : { text: unit }, shown });
 }
 
 function firstReadable(words: readonly string[], lab: LabName): ReadValue {
   const readings = words.map((word) => readText(word, lab));
-  return readings.find(({ kind }) => kind === 'value') ?? { kind: 'unreadable', because: 'not-on-record', shown: readings[0]?.shown ?? 'no value' };
+  return (
+    readings.find(({ kind }) => kind === 'value') ?? {
+      kind: 'unreadable',
+      because: 'not-on-record',
+      shown: readings[0]?.shown ?? 'no value',
+    }
+  );
 }
 
-const NOT_DETECTED = ['negative', 'neg', 'not detected', 'none detected', 'undetected', 'undetectable', 'non-reactive', 'nonreactive', 'non reactive', 'nd', 'nr'];
+const NOT_DETECTED = [
+  'negative',
+  'neg',
+  'not detected',
+  'none detected',
+  'undetected',
+  'undetectable',
+  'non-reactive',
+  'nonreactive',
+  'non reactive',
+  'nd',
+  'nr',
+];
 const DETECTED = ['positive', 'pos', 'detected', 'reactive', 'det', 'rr'];
 const WORDS: ReadonlyMap<string, 'detected' | 'not-detected'> = new Map([
   ...NOT_DETECTED.map((word) => [word, 'not-detected'] as const),

@@ -11,15 +11,20 @@ export interface NamedDrug {
 }
 
 /** What a medication[x] element says: drugs we know, or that it could not be read at all. */
-export type ReadMedication = { readonly kind: 'read'; readonly drugs: readonly NamedDrug[]; readonly concept: unknown } | { readonly kind: 'elsewhere'; readonly reference: string };
+export type ReadMedication =
+  | { readonly kind: 'read'; readonly drugs: readonly NamedDrug[]; readonly concept: unknown }
+  | { readonly kind: 'elsewhere'; readonly reference: string };
 
 /** The drugs of medicationCodeableConcept, or of the Medication behind medicationReference: contained, in a Bundle sent, or still to be read. */
 export function readMedication(resource: Resource, sent: SentResources): ReadMedication {
-  const concept = at(resource, 'medicationCodeableConcept') ?? (resource.resourceType === 'ServiceRequest' ? at(resource, 'code') : undefined);
+  const concept =
+    at(resource, 'medicationCodeableConcept') ??
+    (resource.resourceType === 'ServiceRequest' ? at(resource, 'code') : undefined);
   if (concept !== undefined) return { kind: 'read', drugs: drugsIn(concept), concept };
   const reference = at(resource, 'medicationReference');
   const medication = sent.resolve(reference, resource);
-  if (medication !== undefined && isResource(medication, 'Medication')) return { kind: 'read', drugs: drugsIn(at(medication, 'code')), concept: at(medication, 'code') };
+  if (medication !== undefined && isResource(medication, 'Medication'))
+    return { kind: 'read', drugs: drugsIn(at(medication, 'code')), concept: at(medication, 'code') };
   const written = textAt(reference, 'reference');
   const display = textAt(reference, 'display');
   const hint = display === undefined ? undefined : { text: display };

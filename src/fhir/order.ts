@@ -19,16 +19,29 @@ export interface DraftOrder {
 }
 
 /** Reads an order whose drug is known. `position` names one without an id by its place in the Bundle (contract.md 5). */
-export function readOrder(resource: Resource, { drug, decides }: NamedDrug, concept: unknown, position: number): DraftOrder {
+export function readOrder(
+  resource: Resource,
+  { drug, decides }: NamedDrug,
+  concept: unknown,
+  position: number,
+): DraftOrder {
   const dosages = itemsAt(resource, 'dosageInstruction');
   const authored = dayOf(at(resource, 'authoredOn'));
   const asOf = plannedDay(resource, dosages) ?? authored;
   const refills = Number(numberText(at(resource, 'dispenseRequest', 'numberOfRepeatsAllowed')) ?? 0);
-  const times = timesGiven(resource.resourceType === 'ServiceRequest' ? [{ timing: at(resource, 'occurrenceTiming') }] : dosages);
+  const times = timesGiven(
+    resource.resourceType === 'ServiceRequest' ? [{ timing: at(resource, 'occurrenceTiming') }] : dosages,
+  );
   const codes = codesOf(concept);
   const kit = hemgenixKits.find(({ ndc }) => codes.some(({ system, code }) => system === 'NDC' && code === ndc));
-  const quantity = orderedQuantity(at(resource, 'dispenseRequest', 'quantity') ?? at(resource, 'quantityQuantity'), codes.some(({ system }) => system === 'HCPCS') && resource.resourceType === 'ServiceRequest');
-  const dose = dosages.flatMap((dosage) => itemsAt(dosage, 'doseAndRate')).map((each) => orderedDose(at(each, 'doseQuantity'))).find((each) => each !== undefined);
+  const quantity = orderedQuantity(
+    at(resource, 'dispenseRequest', 'quantity') ?? at(resource, 'quantityQuantity'),
+    codes.some(({ system }) => system === 'HCPCS') && resource.resourceType === 'ServiceRequest',
+  );
+  const dose = dosages
+    .flatMap((dosage) => itemsAt(dosage, 'doseAndRate'))
+    .map((each) => orderedDose(at(each, 'doseQuantity')))
+    .find((each) => each !== undefined);
   const id = textAt(resource, 'id');
   return {
     resource,
@@ -38,7 +51,8 @@ export function readOrder(resource: Resource, { drug, decides }: NamedDrug, conc
       reference: id === undefined ? `${resource.resourceType}/(entry ${position})` : `${resource.resourceType}/${id}`,
       drug,
       drugFromText: !decides,
-      administrations: times === undefined ? undefined : times * (1 + (Number.isInteger(refills) && refills > 0 ? refills : 0)),
+      administrations:
+        times === undefined ? undefined : times * (1 + (Number.isInteger(refills) && refills > 0 ? refills : 0)),
       ...(quantity && { quantity }),
       ...(dose && { dose }),
       ...(kit && { kitNdc: kit.ndc }),
@@ -65,7 +79,9 @@ const BILLABLE: ReadonlySet<string> = new Set(['kit', 'kits', 'dose', 'doses', '
 const NOT_BILLABLE: ReadonlySet<string> = new Set(['vial', 'vials', 'ml', 'milliliter', 'milliliters']);
 
 function unitWords(quantity: unknown): readonly string[] {
-  return [textAt(quantity, 'code'), textAt(quantity, 'unit')].flatMap((word) => (word === undefined ? [] : [word.toLowerCase().replace(/[{}[\]]/g, '')]));
+  return [textAt(quantity, 'code'), textAt(quantity, 'unit')].flatMap((word) =>
+    word === undefined ? [] : [word.toLowerCase().replace(/[{}[\]]/g, '')],
+  );
 }
 
 function orderedQuantity(quantity: unknown, billedByCode: boolean): OrderedQuantity | undefined {
@@ -73,7 +89,10 @@ function orderedQuantity(quantity: unknown, billedByCode: boolean): OrderedQuant
   if (value === undefined) return undefined;
   const words = unitWords(quantity);
   if (words.some((word) => NOT_BILLABLE.has(word))) return { value, unit: 'other' };
-  return { value, unit: words.some((word) => BILLABLE.has(word)) || (words.length === 0 && billedByCode) ? 'billable' : 'not-stated' };
+  return {
+    value,
+    unit: words.some((word) => BILLABLE.has(word)) || (words.length === 0 && billedByCode) ? 'billable' : 'not-stated',
+  };
 }
 
 function orderedDose(quantity: unknown): OrderedDose | undefined {

@@ -16,12 +16,25 @@ export async function readPrescriber(order: Resource, chart: Chart): Promise<Pre
   const written = textAt(requester, 'reference');
   const type = written === undefined ? undefined : parseReference(written)?.type;
   const known = chart.sent.resolve(requester, order);
-  const resource = known ?? (written !== undefined && (type === 'PractitionerRole' || type === 'Practitioner') ? await readReferenced(chart, written, type) : undefined);
+  const resource =
+    known ??
+    (written !== undefined && (type === 'PractitionerRole' || type === 'Practitioner')
+      ? await readReferenced(chart, written, type)
+      : undefined);
   const display = textAt(requester, 'display');
-  if (resource === undefined) return written === undefined && display === undefined ? undefined : { reference: written ?? 'Practitioner', specialties: [], ...(display && { name: shownText(display) }) };
-  const concepts = isResource(resource, 'PractitionerRole') ? itemsAt(resource, 'specialty') : itemsAt(resource, 'qualification').map((each) => at(each, 'code'));
+  if (resource === undefined)
+    return written === undefined && display === undefined
+      ? undefined
+      : { reference: written ?? 'Practitioner', specialties: [], ...(display && { name: shownText(display) }) };
+  const concepts = isResource(resource, 'PractitionerRole')
+    ? itemsAt(resource, 'specialty')
+    : itemsAt(resource, 'qualification').map((each) => at(each, 'code'));
   const name = textAt(resource, 'practitioner', 'display') ?? nameOf(resource) ?? display;
-  return { reference: referenceTo(resource), specialties: concepts.flatMap(specialtiesIn), ...(name && { name: shownText(name) }) };
+  return {
+    reference: referenceTo(resource),
+    specialties: concepts.flatMap(specialtiesIn),
+    ...(name && { name: shownText(name) }),
+  };
 }
 
 function specialtiesIn(concept: unknown): Prescriber['specialties'] {
@@ -36,6 +49,11 @@ function specialtiesIn(concept: unknown): Prescriber['specialties'] {
 function nameOf(practitioner: Resource): string | undefined {
   const [name] = itemsAt(practitioner, 'name');
   const given = at(name, 'given');
-  const words = [textAt(name, 'text') ?? [...(Array.isArray(given) ? given : []), textAt(name, 'family')].filter((word) => typeof word === 'string').join(' ')];
+  const words = [
+    textAt(name, 'text') ??
+      [...(Array.isArray(given) ? given : []), textAt(name, 'family')]
+        .filter((word) => typeof word === 'string')
+        .join(' '),
+  ];
   return words[0] === '' ? undefined : words[0];
 }

@@ -28,7 +28,10 @@ export function readQuantity(quantity: unknown): WrittenQuantity | undefined {
 /** The code of a Quantity counts as a unit only under UCUM or without a system. */
 function unitOf(quantity: unknown): WrittenUnit {
   const system = textAt(quantity, 'system');
-  const code = system === undefined || /unitsofmeasure\.org\/?$|2\.16\.840\.1\.113883\.6\.8$/.test(system) ? textAt(quantity, 'code') : undefined;
+  const code =
+    system === undefined || /unitsofmeasure\.org\/?$|2\.16\.840\.1\.113883\.6\.8$/.test(system)
+      ? textAt(quantity, 'code')
+      : undefined;
   const text = textAt(quantity, 'unit');
   return { ...(code !== undefined && { code }), ...(text !== undefined && { text }) };
 }

@@ -8,7 +8,8 @@ export interface ParsedReference {
 
 /** The type and id that a literal reference names; undefined for contained, urn and conditional ones. */
 export function parseReference(reference: string): ParsedReference | undefined {
-  const [, type, id] = /^(?:https?:\/\/[^?#]+\/)?([A-Z][A-Za-z]+)\/([^/?#]+)(?:\/_history\/[^/?#]+)?$/.exec(reference) ?? [];
+  const [, type, id] =
+    /^(?:https?:\/\/[^?#]+\/)?([A-Z][A-Za-z]+)\/([^/?#]+)(?:\/_history\/[^/?#]+)?$/.exec(reference) ?? [];
   return type === undefined || id === undefined ? undefined : { type, id };
 }
 
@@ -41,7 +42,10 @@ export class SentResources {
   resolve(reference: unknown, holder: Resource): Resource | undefined {
     const written = textAt(reference, 'reference');
     if (written === undefined) return undefined;
-    if (written.startsWith('#')) return itemsAt(holder, 'contained').filter((each) => isResource(each)).find((each) => textAt(each, 'id') === written.slice(1));
+    if (written.startsWith('#'))
+      return itemsAt(holder, 'contained')
+        .filter((each) => isResource(each))
+        .find((each) => textAt(each, 'id') === written.slice(1));
     const parsed = parseReference(written);
     return this.#byReference.get(written) ?? (parsed && this.#byReference.get(`${parsed.type}/${parsed.id}`));
   }

@@ -20,12 +20,35 @@ export const requests: Readonly<Record<ChartPart, Request>> = {
   coverage: { key: 'coverage', type: 'Coverage', parameters: {}, patientAt: 'beneficiary' },
   conditions: { key: 'conditions', type: 'Condition', parameters: {}, patientAt: 'subject' },
   laboratory: { key: 'laboratory', type: 'Observation', parameters: { category: 'laboratory' }, patientAt: 'subject' },
-  'vital-signs': { key: 'vitalSigns', type: 'Observation', parameters: { category: 'vital-signs' }, patientAt: 'subject' },
+  'vital-signs': {
+    key: 'vitalSigns',
+    type: 'Observation',
+    parameters: { category: 'vital-signs' },
+    patientAt: 'subject',
+  },
   'medication-requests': { key: 'medicationRequests', type: 'MedicationRequest', parameters: {}, patientAt: 'subject' },
-  'medication-statements': { key: 'medicationStatements', type: 'MedicationStatement', parameters: {}, patientAt: 'subject', optional: true },
-  'medication-administrations': { key: 'medicationAdministrations', type: 'MedicationAdministration', parameters: {}, patientAt: 'subject', optional: true },
+  'medication-statements': {
+    key: 'medicationStatements',
+    type: 'MedicationStatement',
+    parameters: {},
+    patientAt: 'subject',
+    optional: true,
+  },
+  'medication-administrations': {
+    key: 'medicationAdministrations',
+    type: 'MedicationAdministration',
+    parameters: {},
+    patientAt: 'subject',
+    optional: true,
+  },
   allergies: { key: 'allergies', type: 'AllergyIntolerance', parameters: {}, patientAt: 'patient' },
-  answers: { key: 'questionnaireResponses', type: 'QuestionnaireResponse', parameters: {}, patientAt: 'subject', optional: true },
+  answers: {
+    key: 'questionnaireResponses',
+    type: 'QuestionnaireResponse',
+    parameters: {},
+    patientAt: 'subject',
+    optional: true,
+  },
 };
 
 /** The prefetch template of a part, in the subset of CDS Hooks 2.0 (standards.md 1.4, rows 37-38). */

@@ -12,7 +12,11 @@ export interface TreatmentContext {
 }
 
 /** The drugs of our tables in a MedicationRequest, MedicationStatement or MedicationAdministration (policies.md CR-4). */
-export function readTreatments(resource: Resource, drugs: readonly NamedDrug[], context: TreatmentContext): readonly Treatment[] {
+export function readTreatments(
+  resource: Resource,
+  drugs: readonly NamedDrug[],
+  context: TreatmentContext,
+): readonly Treatment[] {
   const status = textAt(resource, 'status') ?? '';
   if (context.orders.has(referenceTo(resource))) return [];
   switch (resource.resourceType) {
@@ -27,18 +31,44 @@ export function readTreatments(resource: Resource, drugs: readonly NamedDrug[], 
   }
 }
 
-function requested(resource: Resource, drugs: readonly NamedDrug[], status: string, { asOf }: TreatmentContext): readonly Treatment[] {
+function requested(
+  resource: Resource,
+  drugs: readonly NamedDrug[],
+  status: string,
+  { asOf }: TreatmentContext,
+): readonly Treatment[] {
   const intent = textAt(resource, 'intent') ?? 'order';
-  if (['entered-in-error', 'cancelled', 'draft'].includes(status) || ['proposal', 'option'].includes(intent) || at(resource, 'doNotPerform') === true) return [];
+  if (
+    ['entered-in-error', 'cancelled', 'draft'].includes(status) ||
+    ['proposal', 'option'].includes(intent) ||
+    at(resource, 'doNotPerform') === true
+  )
+    return [];
   const dosages = itemsAt(resource, 'dosageInstruction');
   const bounds = dosages.map((dosage) => at(dosage, 'timing', 'repeat', 'boundsPeriod'));
-  const ends = [...bounds.map((period) => dayOf(at(period, 'end'))), dayOf(at(resource, 'dispenseRequest', 'validityPeriod', 'end'))];
-  const from = bounds.map((period) => dayOf(at(period, 'start'))).find((day) => day !== undefined) ?? dayOf(at(resource, 'authoredOn'));
+  const ends = [
+    ...bounds.map((period) => dayOf(at(period, 'end'))),
+    dayOf(at(resource, 'dispenseRequest', 'validityPeriod', 'end')),
+  ];
+  const from =
+    bounds.map((period) => dayOf(at(period, 'start'))).find((day) => day !== undefined) ??
+    dayOf(at(resource, 'authoredOn'));
   const current = status === 'active' && !ends.some((end) => end !== undefined && end < asOf);
-  return drugs.map((drug) => ({ ...named(resource, drug), kind: 'ordered', current, schedule: scheduleOf(dosages), ...(from && { from }) }));
+  return drugs.map((drug) => ({
+    ...named(resource, drug),
+    kind: 'ordered',
+    current,
+    schedule: scheduleOf(dosages),
+    ...(from && { from }),
+  }));
 }
 
-function statedIn(resource: Resource, drugs: readonly NamedDrug[], status: string, { asOf }: TreatmentContext): readonly Treatment[] {
+function statedIn(
+  resource: Resource,
+  drugs: readonly NamedDrug[],
+  status: string,
+  { asOf }: TreatmentContext,
+): readonly Treatment[] {
   if (['entered-in-error', 'not-taken', 'intended'].includes(status)) return [];
   const from = dayOf(at(resource, 'effectivePeriod', 'start') ?? at(resource, 'effectiveDateTime'));
   const end = dayOf(at(resource, 'effectivePeriod', 'end'));
@@ -54,11 +84,29 @@ function statedIn(resource: Resource, drugs: readonly NamedDrug[], status: strin
   }));
 }
 
-function administered(resource: Resource, drugs: readonly NamedDrug[], status: string, { orders }: TreatmentContext): readonly Treatment[] {
-  if (['entered-in-error', 'not-done'].includes(status) || orders.has(textAt(resource, 'request', 'reference') ?? '')) return [];
+function administered(
+  resource: Resource,
+  drugs: readonly NamedDrug[],
+  status: string,
+  { orders }: TreatmentContext,
+): readonly Treatment[] {
+  if (['entered-in-error', 'not-done'].includes(status) || orders.has(textAt(resource, 'request', 'reference') ?? ''))
+    return [];
   const from = dayOf(at(resource, 'effectiveDateTime') ?? at(resource, 'effectivePeriod', 'start'));
   const given = ['completed', 'in-progress', 'stopped'].includes(status);
-  return drugs.map((drug) => ({ ...named(resource, drug), kind: 'administered', current: false, schedule: 'not-stated', decides: drug.decides && given, ...(from && { from }) }));
+  return drugs.map((drug) => ({
+    ...named(resource, drug),
+    kind: 'administered',
+    current: false,
+    schedule: 'not-stated',
+    decides: drug.decides && given,
+    ...(from && { from }),
+  }));
 }
 
-const named = (resource: Resource, { drug, shown, decides }: NamedDrug) => ({ reference: referenceTo(resource), drug, shown, decides });
+const named = (resource: Resource, { drug, shown, decides }: NamedDrug) => ({
+  reference: referenceTo(resource),
+  drug,
+  shown,
+  decides,
+});

@@ -13,11 +13,14 @@ export type Held =
 /** The version in force on a day (policies.md CR-3, ruling R16). `among` is the held set; tests pass their own. */
 export function policyInForce(drug: DrugName, payer: string, day: Day, among: readonly Policy[] = policies): Held {
   const versions = policiesFor(drug, among).filter((policy) => policy.payer === payer);
-  const inForce = versions.find(({ effective: { from, until } }) => from <= day && (until === undefined || day <= until));
+  const inForce = versions.find(
+    ({ effective: { from, until } }) => from <= day && (until === undefined || day <= until),
+  );
   if (inForce !== undefined) return { kind: 'in-force', policy: inForce };
   const [oldest] = [...versions].sort((left, right) => (left.effective.from < right.effective.from ? -1 : 1));
   return oldest === undefined ? { kind: 'not-held' } : { kind: 'version-unknown', oldest };
 }
 
 /** Every held version for a drug, of any payer. None: the drug is not ours to judge. */
-export const policiesFor = (drug: DrugName, among: readonly Policy[] = policies): readonly Policy[] => among.filter((policy) => policy.drug === drug);
+export const policiesFor = (drug: DrugName, among: readonly Policy[] = policies): readonly Policy[] =>
+  among.filter((policy) => policy.drug === drug);

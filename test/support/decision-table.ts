@@ -16,7 +16,12 @@ import type { Change } from './patient.ts';
 export type Row = readonly [what: string, change: Change, outcome: string, lines?: Readonly<Record<string, string>>];
 
 /** Runs the table, and then tests the table: every line seen in every status it can have, every misreading caught. */
-export function decisionTable(policy: Policy, patient: Facts, allowed: Readonly<Record<string, readonly Status[]>>, rows: readonly Row[]): void {
+export function decisionTable(
+  policy: Policy,
+  patient: Facts,
+  allowed: Readonly<Record<string, readonly Status[]>>,
+  rows: readonly Row[],
+): void {
   describe(`${policy.id} ${policy.version}: ${rows.length} patients`, () => {
     test.for(rows.map((row) => [row[0], row] as const))('%s', ([, [, change, outcome, lines = {}]]) => {
       const seen = judge(policy, change(patient));
@@ -28,7 +33,8 @@ export function decisionTable(policy: Policy, patient: Facts, allowed: Readonly<
     test('sees every line in every status that it can have, and in no other', () => {
       const seen = new Map<string, Set<Status>>(linesOf(policy.criteria).map(({ id }) => [id, new Set()]));
       for (const [, change] of rows) {
-        for (const { criterion, status } of judge(policy, change(patient)).assessed) seen.get(criterion.id)?.add(status);
+        for (const { criterion, status } of judge(policy, change(patient)).assessed)
+          seen.get(criterion.id)?.add(status);
       }
       const sorted = (statuses: Iterable<Status>) => [...statuses].sort();
       expect(Object.fromEntries([...seen].map(([id, statuses]) => [id, sorted(statuses)]))).toEqual(
@@ -38,7 +44,9 @@ export function decisionTable(policy: Policy, patient: Facts, allowed: Readonly<
 
     test('catches every misreading of the policy', () => {
       const mutants = mutantsOf(policy);
-      const surviving = mutants.filter((mutant) => rows.every((row) => holds(mutant.policy, patient, row))).map(({ what }) => what);
+      const surviving = mutants
+        .filter((mutant) => rows.every((row) => holds(mutant.policy, patient, row)))
+        .map(({ what }) => what);
       expect(surviving).toEqual([]);
       expect(mutants.length).toBeGreaterThan(50);
     });
@@ -67,9 +75,14 @@ function observed(id: string, expected: string, assessed: readonly Assessment[],
   const line = assessed.find(({ criterion }) => criterion.id === id);
   if (line === undefined) return 'no such line';
   const asked = expected.split(' ');
-  const shown = asked.filter((word) => /^[+~]/.test(word)).filter((word) =>
-    line.evidence.some(({ reference, counts }) => reference === word.slice(1) && counts === word.startsWith('+')),
-  );
-  const because = asked.some((word, index) => index > 0 && !/^[+~]/.test(word)) || line.because === undefined ? line.because : undefined;
+  const shown = asked
+    .filter((word) => /^[+~]/.test(word))
+    .filter((word) =>
+      line.evidence.some(({ reference, counts }) => reference === word.slice(1) && counts === word.startsWith('+')),
+    );
+  const because =
+    asked.some((word, index) => index > 0 && !/^[+~]/.test(word)) || line.because === undefined
+      ? line.because
+      : undefined;
   return [line.status, ...(because === undefined ? [] : [because]), ...shown].join(' ');
 }

@@ -8,7 +8,10 @@ export interface Mutant {
 
 /** Every slightly wrong reading of a policy: each must break a row of its decision table. */
 export function mutantsOf(policy: Policy): readonly Mutant[] {
-  return mutateGroup(policy.criteria, 'all').map(({ what, value }) => ({ what, policy: { ...policy, criteria: value } }));
+  return mutateGroup(policy.criteria, 'all').map(({ what, value }) => ({
+    what,
+    policy: { ...policy, criteria: value },
+  }));
 }
 
 interface Changed<T> {
@@ -18,12 +21,25 @@ interface Changed<T> {
 
 function mutateGroup(group: Group, name: string): readonly Changed<Group>[] {
   const count = group.atLeast === 'all' ? group.of.length : group.atLeast;
-  const counts: readonly Group['atLeast'][] = [count - 1, count + 1, ...(group.atLeast === 'all' ? [1] : ['all' as const])];
+  const counts: readonly Group['atLeast'][] = [
+    count - 1,
+    count + 1,
+    ...(group.atLeast === 'all' ? [1] : ['all' as const]),
+  ];
   return [
-    ...counts.map((atLeast) => ({ what: `${name}: ${group.atLeast} -> ${atLeast} of ${group.of.length}`, value: { ...group, atLeast } })),
-    ...group.of.map((line) => ({ what: `${line.id} left out`, value: { ...group, of: group.of.filter((other) => other !== line) } })),
+    ...counts.map((atLeast) => ({
+      what: `${name}: ${group.atLeast} -> ${atLeast} of ${group.of.length}`,
+      value: { ...group, atLeast },
+    })),
+    ...group.of.map((line) => ({
+      what: `${line.id} left out`,
+      value: { ...group, of: group.of.filter((other) => other !== line) },
+    })),
     ...group.of.flatMap((line) =>
-      mutateLine(line).map(({ what, value }) => ({ what: `${line.id}: ${what}`, value: { ...group, of: group.of.map((other) => (other === line ? value : other)) } })),
+      mutateLine(line).map(({ what, value }) => ({
+        what: `${line.id}: ${what}`,
+        value: { ...group, of: group.of.map((other) => (other === line ? value : other)) },
+      })),
     ),
   ];
 }
@@ -31,8 +47,12 @@ function mutateGroup(group: Group, name: string): readonly Changed<Group>[] {
 function mutateLine(line: Criterion): readonly Changed<Criterion>[] {
   const { denial, answerable, ...rest } = line;
   return [
-    ...(denial === undefined ? [] : [{ what: `no longer ${denial}`, value: { ...rest, ...(answerable && { answerable }) } }]),
-    ...(answerable === undefined ? [] : [{ what: 'no longer answerable', value: { ...rest, ...(denial && { denial }) } }]),
+    ...(denial === undefined
+      ? []
+      : [{ what: `no longer ${denial}`, value: { ...rest, ...(answerable && { answerable }) } }]),
+    ...(answerable === undefined
+      ? []
+      : [{ what: 'no longer answerable', value: { ...rest, ...(denial && { denial }) } }]),
     ...mutateTest(line.test).map(({ what, value }) => ({ what, value: { ...line, test: value } })),
   ];
 }
@@ -40,7 +60,12 @@ function mutateLine(line: Criterion): readonly Changed<Criterion>[] {
 function mutateTest(test: Test): readonly Changed<Test>[] {
   if (test.kind === 'group') return mutateGroup(test, 'group');
   return Object.entries(test).flatMap(([key, value]) =>
-    key === 'kind' || key === 'lab' || key === 'product' ? [] : mutateValue(value, key).map((changed) => ({ what: `${key} ${changed.what}`, value: withField(test, key, changed.value) })),
+    key === 'kind' || key === 'lab' || key === 'product'
+      ? []
+      : mutateValue(value, key).map((changed) => ({
+          what: `${key} ${changed.what}`,
+          value: withField(test, key, changed.value),
+        })),
   );
 }
 
@@ -49,23 +74,40 @@ function withField(test: Test, key: string, value: unknown): Test {
   return (value === undefined ? rest : { ...rest, [key]: value }) as unknown as Test;
 }
 
-const SWAPPED: Readonly<Record<string, string>> = { intolerance: 'statement', statement: 'intolerance', '7-point': '9-point', '9-point': '7-point' };
+const SWAPPED: Readonly<Record<string, string>> = {
+  intolerance: 'statement',
+  statement: 'intolerance',
+  '7-point': '9-point',
+  '9-point': '7-point',
+};
 
 function mutateValue(value: unknown, key: string): readonly Changed<unknown>[] {
-  if (typeof value === 'number') return [value - 1, value + 1].map((moved) => ({ what: `${value} -> ${moved}`, value: moved }));
+  if (typeof value === 'number')
+    return [value - 1, value + 1].map((moved) => ({ what: `${value} -> ${moved}`, value: moved }));
   if (typeof value === 'boolean') return [{ what: `${value} -> ${!value}`, value: !value }];
-  if (Array.isArray(value)) return value.map((item) => ({ what: `without ${item}`, value: value.filter((other) => other !== item) }));
+  if (Array.isArray(value))
+    return value.map((item) => ({ what: `without ${item}`, value: value.filter((other) => other !== item) }));
   if (typeof value === 'string') return mutateText(value, key);
   if (value === null || typeof value !== 'object') return [];
   const entries = Object.entries(value);
-  if (key === 'attach') return entries.map(([name]) => ({ what: `without ${name}`, value: Object.fromEntries(entries.filter(([other]) => other !== name)) }));
-  return entries.flatMap(([name, inner]) => mutateValue(inner, name).map((changed) => ({ what: `${name} ${changed.what}`, value: { ...value, [name]: changed.value } })));
+  if (key === 'attach')
+    return entries.map(([name]) => ({
+      what: `without ${name}`,
+      value: Object.fromEntries(entries.filter(([other]) => other !== name)),
+    }));
+  return entries.flatMap(([name, inner]) =>
+    mutateValue(inner, name).map((changed) => ({
+      what: `${name} ${changed.what}`,
+      value: { ...value, [name]: changed.value },
+    })),
+  );
 }
 
 function mutateText(value: string, key: string): readonly Changed<unknown>[] {
   const swapped = SWAPPED[value];
   if (swapped !== undefined) return [{ what: `${value} -> ${swapped}`, value: swapped }];
-  if (/^\d+$/.test(value)) return [Number(value) - 1, Number(value) + 1].map((moved) => ({ what: `${value} -> ${moved}`, value: `${moved}` }));
+  if (/^\d+$/.test(value))
+    return [Number(value) - 1, Number(value) + 1].map((moved) => ({ what: `${value} -> ${moved}`, value: `${moved}` }));
   const [, sign, prefix = '', number, unit = ''] = /^(<=|>=|<|>) (1:)?(\d+(?:\.\d+)?)( .+)?$/.exec(value) ?? [];
   if (sign === undefined || number === undefined) return [{ what: `${key} dropped`, value: undefined }];
   const signs = { '<': ['<=', '>'], '<=': ['<', '>='], '>': ['>=', '<'], '>=': ['>', '<='] }[sign] ?? [];
@@ -76,6 +118,9 @@ function mutateText(value: string, key: string): readonly Changed<unknown>[] {
   const near = whole ? [] : [0.95, 1.05].map((factor) => (Number(number) * factor).toFixed(digits + 2));
   return [
     ...signs.map((other) => ({ what: `${value} -> ${other}`, value: `${other} ${prefix}${number}${unit}` })),
-    ...[...numbers, ...near].map((moved) => ({ what: `${value} -> ${moved}`, value: `${sign} ${prefix}${moved}${unit}` })),
+    ...[...numbers, ...near].map((moved) => ({
+      what: `${value} -> ${moved}`,
+      value: `${sign} ${prefix}${moved}${unit}`,
+    })),
   ];
 }

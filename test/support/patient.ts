@@ -1,7 +1,16 @@
 import type { ConditionName } from '../../src/facts/conditions.ts';
 import type { Day } from '../../src/facts/day.ts';
 import type { DrugName } from '../../src/facts/drugs.ts';
-import type { Answer, Assay, ConditionFact, Facts, LabReading, OrderFacts, Source, Treatment } from '../../src/facts/facts.ts';
+import type {
+  Answer,
+  Assay,
+  ConditionFact,
+  Facts,
+  LabReading,
+  OrderFacts,
+  Source,
+  Treatment,
+} from '../../src/facts/facts.ts';
 import { type Comparator, decimalOf, intervalOf } from '../../src/facts/interval.ts';
 import type { LabName } from '../../src/facts/labs.ts';
 import type { Reason, Unread } from '../../src/facts/reason.ts';
@@ -19,7 +28,12 @@ export const both =
 export const himself: Change = (facts) => facts;
 
 /** A result in the test's own unit, as `1.4`, `<1` or `>=2`; `detected` and `not-detected` are words. */
-export function result(lab: LabName, value: string, day: Day, options: { readonly assay?: Assay; readonly reference?: string } = {}): LabReading {
+export function result(
+  lab: LabName,
+  value: string,
+  day: Day,
+  options: { readonly assay?: Assay; readonly reference?: string } = {},
+): LabReading {
   const { assay = 'not-stated', reference = `Observation/${lab}-${day}` } = options;
   const base = { reference, lab, shown: value, assay, usable: true as const, day };
   if (value === 'detected' || value === 'not-detected') return { ...base, value: { kind: value } };
@@ -103,7 +117,9 @@ export const answers =
     ...facts,
     answers: [
       ...facts.answers.filter(({ criterion }) => !Object.hasOwn(changed, criterion)),
-      ...Object.entries(changed).flatMap(([criterion, value]) => (value === undefined ? [] : [answer(policy, criterion, value)])),
+      ...Object.entries(changed).flatMap(([criterion, value]) =>
+        value === undefined ? [] : [answer(policy, criterion, value)],
+      ),
     ],
   });
 
@@ -115,4 +131,7 @@ export const ordering =
 /** Parts of the chart that could not be read. */
 export const unread =
   (...sources: readonly Source[]): Change =>
-  (facts) => ({ ...facts, unread: Object.fromEntries(sources.map((source): [Source, Unread] => [source, 'not-read'])) });
+  (facts) => ({
+    ...facts,
+    unread: Object.fromEntries(sources.map((source): [Source, Unread] => [source, 'not-read'])),
+  });

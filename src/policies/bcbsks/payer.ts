@@ -7,6 +7,13 @@ import type { Payer } from '../payer.ts';
 export const bcbsks: Payer = {
   id: 'bcbsks',
   name: 'Blue Cross and Blue Shield of Kansas',
-  names: ['Blue Cross and Blue Shield of Kansas', 'Blue Cross Blue Shield of Kansas', 'Blue Cross and Blue Shield of Kansas, Inc.', 'BCBS of Kansas', 'BCBSKS', 'BCBS KS'],
+  names: [
+    'Blue Cross and Blue Shield of Kansas',
+    'Blue Cross Blue Shield of Kansas',
+    'Blue Cross and Blue Shield of Kansas, Inc.',
+    'BCBS of Kansas',
+    'BCBSKS',
+    'BCBS KS',
+  ],
   identifiers: [{ value: '18558' }],
 };

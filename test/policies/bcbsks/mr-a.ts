@@ -32,7 +32,15 @@ export const mrA: Facts = {
     result('weight', '79', '2026-08-01'),
   ],
   conditions: [condition('hemophiliaB')],
-  treatments: [treatment('factorIX', { reference: 'MedicationStatement/benefix', kind: 'stated', current: true, schedule: 'routine', from: '2012-01-10' })],
+  treatments: [
+    treatment('factorIX', {
+      reference: 'MedicationStatement/benefix',
+      kind: 'stated',
+      current: true,
+      schedule: 'routine',
+      from: '2012-01-10',
+    }),
+  ],
   allergies: [],
   answers: ['HKS-III.3', 'HKS-III.5b', 'HKS-III.6', 'HKS-III.7', 'HKS-III.9'].map((id) => answer(POLICY, id, true)),
   unread: {},

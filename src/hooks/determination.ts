@@ -1,0 +1,176 @@
+import { type Assessed, type Assessment, assess } from '../criteria/assess.ts';
+import type { Policy } from '../criteria/criterion.ts';
+import type { Evidence } from '../criteria/finding.ts';
+import { type Outcome, type OutcomeReason, outcomeOf } from '../criteria/outcome.ts';
+import { flat, stillNeeded } from '../criteria/read.ts';
+import { isOpen, type Status } from '../criteria/status.ts';
+import type { Day } from '../facts/day.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Reason } from '../facts/reason.ts';
+import { policyInForce } from '../policies/select.ts';
+
+/** What we expect of the payer for one order and coverage, and why (contract.md 5). The payer decides. */
+export interface Determination {
+  readonly id: string;
+  /** The policy judged by; absent where none is held. */
+  readonly policy?: {
+    readonly id: string;
+    readonly version: string;
+    readonly payer: string;
+    readonly title: string;
+    readonly effective: Day;
+  };
+  readonly request: 'initial' | 'continuation';
+  readonly order: string;
+  readonly coverage?: string;
+  readonly asOf: Day;
+  readonly outcome: Outcome;
+  readonly reason?: OutcomeReason;
+  /** Every line, groups included, in the policy's order. */
+  readonly criteria: readonly CriterionLine[];
+  readonly stillNeeded: readonly NeededItem[];
+  readonly notices: readonly string[];
+}
+
+/** One line of the policy as it stands. */
+export interface CriterionLine {
+  readonly id: string;
+  /** The group that this line is a part of. */
+  readonly partOf?: string;
+  readonly status: Status;
+  readonly text: string;
+  readonly section: string;
+  readonly because?: Reason;
+  readonly evidence: readonly Evidence[];
+}
+
+/** One item of the to-do list. */
+export interface NeededItem {
+  readonly criterion: string;
+  readonly kind: 'document' | 'attestation';
+  readonly says: string;
+}
+
+/** What every determination carries, whatever its outcome. */
+export interface Occasion {
+  readonly id: string;
+  readonly order: string;
+  readonly coverage?: string;
+  readonly asOf: Day;
+  readonly notices: readonly string[];
+}
+
+/** Judges the facts by a policy. `assessed` is kept for those who need the tree. */
+export function determine(
+  policy: Policy,
+  facts: Facts,
+  occasion: Occasion,
+): { readonly determination: Determination; readonly assessed: Assessed } {
+  const assessed = assess(policy, facts);
+  const open = outcomeOf(assessed).outcome === 'likely-approval' ? [] : stillNeeded(assessed);
+  const lines = flat(assessed.lines);
+  const { notices, ...rest } = occasion;
+  return {
+    assessed,
+    determination: {
+      ...rest,
+      policy: named(policy),
+      request: 'initial',
+      ...outcomeOf(assessed),
+      criteria: assessed.lines.flatMap((line) => linesOf(line)),
+      stillNeeded: open.map(itemOf),
+      notices: [
+        ...notices,
+        ...new Set(lines.flatMap((line) => line.notices)),
+        ...straddling(policy, facts),
+        ...policy.notices,
+      ],
+    },
+  };
+}
+
+/** A determination that no criterion was judged for: nothing held, another plan, another day, or a record that does not fit. */
+export function undetermined(
+  outcome: Outcome,
+  reason: OutcomeReason | undefined,
+  occasion: Occasion,
+  policy?: Policy,
+): Determination {
+  return {
+    ...occasion,
+    ...(policy && { policy: named(policy) }),
+    request: 'initial',
+    outcome,
+    ...(reason && { reason }),
+    criteria: [],
+    stillNeeded: [],
+  };
+}
+
+const named = ({ id, version, payer, title, effective }: Policy) => ({
+  id,
+  version,
+  payer,
+  title,
+  effective: effective.from,
+});
+
+function linesOf(
+  { criterion: { id, text, section }, status, because, evidence, parts }: Assessment,
+  partOf?: string,
+): readonly CriterionLine[] {
+  const line = { id, ...(partOf && { partOf }), status, text, section, ...(because && { because }), evidence };
+  return [line, ...parts.flatMap((part) => linesOf(part, id))];
+}
+
+const itemOf = ({ criterion, status }: Assessment): NeededItem => ({
+  criterion: criterion.id,
+  kind: status === 'doc-missing' ? 'document' : 'attestation',
+  says: criterion.ask ?? criterion.text,
+});
+
+/** What would be different on the day of the order: another version, another age (policies.md CR-3, ruling R16). */
+function straddling(policy: Policy, facts: Facts): readonly string[] {
+  const { authored, drug } = facts.order;
+  if (authored === undefined || authored === facts.asOf) return [];
+  const other = policyInForce(drug, policy.payer, authored);
+  const days = `Ordered on ${authored} for ${facts.asOf}; the day of service decides.`;
+  const ages = policy.criteria.of.filter(({ test }) => test.kind === 'age');
+  const byAge = assess(
+    { ...policy, criteria: { kind: 'group', atLeast: 'all', of: ages } },
+    { ...facts, asOf: authored },
+  );
+  const now = assess({ ...policy, criteria: { kind: 'group', atLeast: 'all', of: ages } }, facts);
+  const aged = byAge.lines
+    .filter(({ status }, index) => status !== now.lines[index]?.status)
+    .map(({ criterion }) => `${days} ${criterion.id} (age) would stand otherwise on the day of the order.`);
+  switch (other.kind) {
+    case 'not-held':
+      return aged;
+    case 'version-unknown':
+      return [...aged, `${days} No wording of the policy is held for the day of the order.`];
+    case 'in-force':
+      return other.policy.version === policy.version
+        ? aged
+        : [...aged, `${days} ${underOther(other.policy, policy, facts)}`];
+  }
+}
+
+function underOther(other: Policy, policy: Policy, facts: Facts): string {
+  const [before, after] = [assess(other, facts), assess(policy, facts)];
+  const statuses = new Map(flat(after.lines).map(({ criterion, status }) => [criterion.id, status]));
+  const differing = flat(before.lines).filter(({ criterion, status }) => statuses.get(criterion.id) !== status);
+  const lines =
+    differing.length === 0
+      ? 'no line stands otherwise'
+      : `${differing.map(({ criterion, status }) => `${criterion.id} ${status}`).join(', ')}`;
+  return `Under version ${other.version}, in force on the day of the order: ${outcomeOf(before).outcome}; ${lines}.`;
+}
+
+/** How many of the to-do list are documents and how many statements. */
+export const countOf = (items: readonly NeededItem[], kind: NeededItem['kind']): number =>
+  items.filter((item) => item.kind === kind).length;
+
+/** The open lines of a determination. */
+export const openLines = ({ criteria }: Determination): readonly CriterionLine[] =>
+  criteria.filter(({ status }) => isOpen(status));

@@ -1,0 +1,79 @@
+import { factsNeeded } from '../criteria/facts-needed.ts';
+import type { Source } from '../facts/facts.ts';
+import { openChart } from '../fhir/chart.ts';
+import { readRecords } from '../fhir/facts.ts';
+import { policiesFor } from '../policies/select.ts';
+import { byUrgency, cardFor } from './cards.ts';
+import type { Card, HookResponse } from './cds-hooks.ts';
+import { readCoverages } from './coverages.ts';
+import { HookError } from './errors.ts';
+import { type Judged, judge } from './judge.ts';
+import { type GovernedOrder, governedOrders } from './orders.ts';
+import type { OrderSignRequest } from './request.ts';
+import { suggestionsFor } from './suggestions.ts';
+import type { World } from './world.ts';
+
+/** order-sign, from request to answer. Read this function first. */
+export async function orderSign(request: OrderSignRequest, world: World): Promise<HookResponse> {
+  const server = readerFor(request, world);
+  const chart = openChart(request.patientId, request.prefetch, [request.draftBundle], server.reader);
+  const orders = await governedOrders(request, chart);
+  if (orders.length === 0) return { cards: [] };
+  if (server.reader === undefined && isNothing(request.prefetch)) {
+    throw new HookError(
+      'nothing-to-read',
+      'prefetch: nothing was prefetched and no FHIR server may be asked, so the order cannot be judged',
+    );
+  }
+
+  const [coverages, records] = await Promise.all([readCoverages(chart), readRecords(chart, sourcesFor(orders))]);
+  const foreign =
+    records.foreign === 0
+      ? []
+      : [`${records.foreign} record${records.foreign === 1 ? '' : 's'} of another patient, or of none, were left out.`];
+  const call = {
+    chart,
+    coverages,
+    records,
+    today: world.now().toISOString().slice(0, 10),
+    notices: [...server.notices, ...foreign],
+  };
+  const judged = orders.flatMap((order) => judge(order, call, world));
+
+  await world.determinations.keep(judged.map(({ determination }) => determination));
+  return { cards: judged.map((each) => cardOf(each, request, world)).sort(byUrgency) };
+}
+
+/** The client's server, unless its token was granted for somebody else. */
+function readerFor({ fhirServer, token, tokenPatient, patientId }: OrderSignRequest, world: World) {
+  if (fhirServer === undefined) return { reader: undefined, notices: [] };
+  if (tokenPatient !== undefined && tokenPatient !== patientId) {
+    return { reader: undefined, notices: ['The access token was granted for another patient and was not used.'] };
+  }
+  return { reader: world.openReader(fhirServer, token), notices: [] };
+}
+
+const isNothing = (prefetch: unknown): boolean =>
+  typeof prefetch !== 'object' || prefetch === null || Object.keys(prefetch).length === 0;
+
+/** What any policy for these drugs asks for: read once for all of them, beside the coverage that tells which applies. */
+const sourcesFor = (orders: readonly GovernedOrder[]): ReadonlySet<Source> =>
+  new Set(orders.flatMap(({ facts }) => policiesFor(facts.drug)).flatMap(({ criteria }) => [...factsNeeded(criteria)]));
+
+function cardOf(
+  { order, determination, payer, assessed }: Judged,
+  { patientId }: OrderSignRequest,
+  world: World,
+): Card {
+  return cardFor(determination, {
+    uuid: world.newId(),
+    order: order.facts,
+    suggestions:
+      assessed === undefined || determination.outcome === 'likely-denial'
+        ? []
+        : suggestionsFor(assessed, order.facts, patientId, world.newId),
+    topic: world.topic,
+    held: world.payers.map(({ name }) => name),
+    ...(payer && { payer }),
+  });
+}

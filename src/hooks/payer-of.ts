@@ -1,0 +1,38 @@
+import type { CoverageFact } from '../fhir/coverage.ts';
+import type { Payer } from '../policies/payer.ts';
+
+/** Who stands behind a coverage, among the payers whose texts are held. */
+export type PayerOf =
+  | { readonly kind: 'payer'; readonly payer: Payer }
+  /** Another company. */
+  | { readonly kind: 'other-payer'; readonly name: string }
+  /** A plan that the payer runs for somebody else by other rules. */
+  | { readonly kind: 'other-plan'; readonly payer: Payer; readonly plan: string };
+
+/** Recognises the payer by whole names and identifiers; parts never match: "… of Kansas City" is another company. */
+export function payerOf(coverage: CoverageFact, payers: readonly Payer[]): PayerOf {
+  const payer = payers.find(
+    ({ names, identifiers }) =>
+      names.some((name) => coverage.names.some((found) => same(name, found))) ||
+      identifiers.some((identifier) => identifies(identifier, coverage)),
+  );
+  const federal = [...coverage.plan, ...coverage.names].find((word) => FEDERAL.test(word));
+  if (payer === undefined) return { kind: 'other-payer', name: coverage.names[0] ?? 'not named' };
+  return federal === undefined ? { kind: 'payer', payer } : { kind: 'other-plan', payer, plan: federal };
+}
+
+/** Members of the Federal Employee Program follow its own policies (policies.md HKS-S1). */
+const FEDERAL = /\bfep\b|\bfederal employee|\bservice benefit plan\b/i;
+
+const same = (left: string, right: string): boolean => normal(left) === normal(right);
+
+const normal = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/&/g, ' and ')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+    .replace(/ (inc|incorporated|llc)$/, '');
+
+const identifies = ({ system, value }: Payer['identifiers'][number], coverage: CoverageFact): boolean =>
+  coverage.identifiers.some((found) => found.value === value && (system === undefined || found.system === system));

@@ -1,0 +1,22 @@
+import type { FhirReader } from '../fhir/client.ts';
+import type { Payer } from '../policies/payer.ts';
+import type { Coding } from './cds-hooks.ts';
+import type { Determination } from './determination.ts';
+import type { FeedbackItem } from './feedback.ts';
+
+/** Everything outside the program that the hooks need. Tests build another one out of plain functions. */
+export interface World {
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** Opens the client's FHIR server for one call; undefined where it may not be contacted. */
+  readonly openReader: (fhirServer: string, token: string | undefined) => FhirReader | undefined;
+  readonly payers: readonly Payer[];
+  /** Judged by when the chart holds no coverage. */
+  readonly defaultPayer?: Payer;
+  readonly topic: Coding;
+  readonly determinations: {
+    readonly keep: (determinations: readonly Determination[]) => Promise<void>;
+    readonly find: (id: string) => Promise<Determination | undefined>;
+  };
+  readonly feedback: { readonly keep: (service: string, items: readonly FeedbackItem[]) => Promise<void> };
+}
