@@ -82,7 +82,7 @@ export function assessKit(test: TestOf<'kit'>, { facts, id }: Question): Finding
       `${id}: the policy lists no kit for ${kilograms} kg; handle by hand, this is no reason for denial.`,
       ...old,
     );
-  const expected = `${kilograms} kg asks for ${milliliters} mL, the kit of ${vials} vials (NDC ${kit.ndc})`;
+  const expected = `${kilograms} kg asks for ${milliliters} mL, the kit of ${vials} vials (NDC ${kit.ndc.replace(/^(.{5})(.{4})/, '$1-$2-')})`;
   const { dose, kitNdc, reference } = facts.order;
   const agrees =
     (kitNdc === undefined || kitNdc === kit.ndc) && (dose === undefined || doseAgrees(dose, milliliters, vials, test));

@@ -1,8 +1,7 @@
-import { conditionDisplay } from '../facts/conditions.ts';
 import type { ConditionFact, Facts, Source } from '../facts/facts.ts';
 import { labDefinition } from '../facts/labs.ts';
 import type { Reason } from '../facts/reason.ts';
-import type { Test } from './criterion.ts';
+import type { Criterion, Test } from './criterion.ts';
 import {
   type Evidence,
   type Finding,
@@ -57,16 +56,9 @@ export function besideStatement(question: Question, status: 'met' | 'not-met', e
 }
 
 /** Evidence of a diagnosis on record. */
-export function conditionEvidence(
-  { reference, condition, shown, certain, day }: ConditionFact,
-  counts: boolean,
-): Evidence {
+export function conditionEvidence({ reference, shown, certain, day }: ConditionFact, counts: boolean): Evidence {
   const doubt = certain ? '' : ', not confirmed';
-  return {
-    reference,
-    says: `${conditionDisplay(condition)}: ${shown}${doubt}${day === undefined ? '' : `, recorded ${day}`}`,
-    counts,
-  };
+  return { reference, says: `${shown}${doubt}${day === undefined ? '' : `, recorded ${day}`}`, counts };
 }
 
 /** A line that only a person can answer; with `when`, only if one of those diagnoses is on record. */
@@ -99,20 +91,16 @@ function notTriggered(question: Question): Finding {
   return settled('n/a', evidence, 'not-triggered');
 }
 
-/** The documents behind other lines: missing while one of them is. */
+/** The documents behind other lines: missing while one of them is. What is on record is to be attached. */
 export function assessDocuments(
-  { attach }: TestOf<'documents'>,
-  findingOf: (id: string) => Finding | undefined,
+  { lines }: TestOf<'documents'>,
+  lineOf: (id: string) => (Finding & { readonly criterion: Criterion }) | undefined,
 ): Finding {
-  const lacking = Object.keys(attach)
-    .map(findingOf)
-    .find((finding) => finding?.status === 'doc-missing');
-  const onRecord = Object.entries(attach)
-    .filter(([id]) => findingOf(id)?.status !== 'doc-missing')
-    .map(([, document]) => document);
-  const notices = onRecord.length === 0 ? [] : [`To attach from the record: ${onRecord.join('; ')}.`];
+  const found = lines.map(lineOf).filter((line) => line !== undefined);
+  const lacking = found.find(({ status }) => status === 'doc-missing');
+  const onRecord = found.filter(({ status }) => status !== 'doc-missing').map(({ criterion }) => criterion.name);
   const finding = lacking === undefined ? settled('met', []) : open('doc-missing', lacking.because ?? 'not-on-record');
-  return noting(finding, ...notices);
+  return onRecord.length === 0 ? finding : noting(finding, `To attach from the record: ${onRecord.join(', ')}.`);
 }
 
 /** Whether the facts hold anything about a line's conditions that may not decide. */

@@ -70,8 +70,8 @@ export type Test =
       readonly millilitersPerVial: number;
       readonly weightDays: number;
     }
-  /** Met when none of these lines lacks its document; `attach` says what to send for each. */
-  | { readonly kind: 'documents'; readonly attach: Readonly<Record<string, string>> }
+  /** Met when none of these lines lacks its document. */
+  | { readonly kind: 'documents'; readonly lines: readonly string[] }
   | Group;
 
 /** Lines that count together: so many of them must be met. */
@@ -87,6 +87,8 @@ export interface Criterion {
   readonly id: string;
   /** Our own paraphrase, one sentence. */
   readonly text: string;
+  /** A few words for lists and summaries. */
+  readonly name: string;
   readonly test: Test;
   /** Where it stands in the payer's document. */
   readonly section: string;

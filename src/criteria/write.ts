@@ -120,5 +120,5 @@ export const quantity = (limit: `${LimitSign} ${number} unit`): Test => ({ kind:
 /** Information on dose and kit by weight. */
 export const kit = (options: Without<'kit', never>): Test => ({ kind: 'kit', ...options });
 
-/** The documents of these lines: what to attach, by criterion id. */
-export const documents = (attach: Readonly<Record<string, string>>): Test => ({ kind: 'documents', attach });
+/** The documents of these lines. */
+export const documents = (...lines: readonly string[]): Test => ({ kind: 'documents', lines });

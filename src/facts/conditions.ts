@@ -201,8 +201,5 @@ const table = {
 /** A diagnosis by its name in our tables. */
 export type ConditionName = keyof typeof table;
 
-/** The words a person reads for a diagnosis. */
-export const conditionDisplay = (name: ConditionName): string => table[name].display;
-
 /** The diagnoses a code stands for, and whether it may decide. */
 export const conditionsOf = codeIndex<ConditionName>(table);

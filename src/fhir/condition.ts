@@ -12,7 +12,7 @@ export function readConditions(resource: Resource): readonly ConditionFact[] {
   const verification = statusCode(resource, 'verificationStatus');
   if (verification !== undefined && IGNORED.has(verification)) return [];
   const matches = codesOf(at(resource, 'code'))
-    .flatMap((code) => conditionsOf(code))
+    .flatMap((coded) => conditionsOf(coded).map((match) => ({ ...match, code: coded.code })))
     .filter(({ excluded }) => !excluded);
   const day = dayOf(at(resource, 'recordedDate')) ?? dayOf(at(resource, 'onsetDateTime'));
   return [...new Set(matches.map(({ name }) => name))].map((condition: ConditionName) => {
@@ -20,7 +20,7 @@ export function readConditions(resource: Resource): readonly ConditionFact[] {
     return {
       reference: referenceTo(resource),
       condition,
-      shown: shownText(named[0]?.display ?? condition, 90),
+      shown: shownText(`${named[0]?.display ?? condition} (${named[0]?.code ?? ''})`, 100),
       certain: verification === undefined || verification === 'confirmed',
       decides: named.some(({ decides }) => decides),
       ...(day && { day }),

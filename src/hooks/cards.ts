@@ -2,7 +2,7 @@ import { drugDisplay } from '../facts/drugs.ts';
 import type { OrderFacts } from '../facts/facts.ts';
 import type { Payer } from '../policies/payer.ts';
 import type { Card, Coding, Suggestion } from './cds-hooks.ts';
-import { countOf, type Determination } from './determination.ts';
+import type { Determination } from './determination.ts';
 import { allCriteria, failing, supporting, toDoList } from './explain.ts';
 import { cutAtWord, escapeMarkdown } from './markdown.ts';
 
@@ -64,16 +64,15 @@ const INDICATOR: Readonly<Record<Determination['outcome'], Card['indicator']>> =
 function summaryOf(determination: Determination, { order, payer }: CardContext): string {
   const drug = drugDisplay(order.drug);
   const by = payer?.name ?? 'this plan';
-  const items = itemsInWords(determination);
   switch (determination.outcome) {
     case 'likely-approval':
       return `Approval likely: ${drug} meets every criterion of ${by}`;
     case 'attestation-needed':
-      return `Confirmation needed: ${drug}, ${items} for ${by}`;
+      return naming(`Confirmation needed: ${drug}, confirm`, neededNames(determination), by);
     case 'missing-documentation':
-      return `Documentation missing: ${drug}, ${items} for ${by}`;
+      return naming(`Documentation missing: ${drug} needs`, neededNames(determination), by);
     case 'likely-denial':
-      return `Denial likely: ${drug}, ${failingInWords(determination)} under the policy of ${by}`;
+      return naming(`Denial likely: ${drug}, not met:`, failingNames(determination), by);
     case 'indeterminate':
       return `Cannot tell yet: ${drug}, part of the chart could not be read`;
     case 'version-unknown':
@@ -85,20 +84,26 @@ function summaryOf(determination: Determination, { order, payer }: CardContext):
   }
 }
 
-function itemsInWords({ stillNeeded }: Determination): string {
-  const number = (count: number, one: string) => (count === 0 ? [] : [`${count} ${one}${count === 1 ? '' : 's'}`]);
-  return (
-    [
-      ...number(countOf(stillNeeded, 'document'), 'document'),
-      ...number(countOf(stillNeeded, 'attestation'), 'statement'),
-    ].join(' and ') || 'nothing further'
-  );
+/** As many of the names as fit, the rest as a number, then the payer. */
+function naming(verdict: string, names: readonly string[], by: string): string {
+  for (let shown = names.length; shown > 0; shown -= 1) {
+    const rest = names.length - shown;
+    const line = `${verdict} ${names.slice(0, shown).join(', ')}${rest === 0 ? '' : ` and ${rest} more`} (${by})`;
+    if (line.length <= MAX_SUMMARY) return line;
+  }
+  return `${verdict} ${names.length} ${names.length === 1 ? 'item' : 'items'} (${by})`;
 }
 
-function failingInWords({ criteria, reason }: Determination): string {
-  const count = criteria.filter(({ status, partOf }) => status === 'not-met' && partOf === undefined).length;
-  return reason === 'excluded' ? 'excluded' : `${count} ${count === 1 ? 'criterion' : 'criteria'} not met`;
+/** Documents first: they take longest. */
+function neededNames({ stillNeeded, criteria }: Determination): readonly string[] {
+  const sorted = [...stillNeeded].sort(
+    (left, right) => Number(left.kind === 'attestation') - Number(right.kind === 'attestation'),
+  );
+  return sorted.flatMap(({ criterion }) => criteria.find(({ id }) => id === criterion)?.name ?? []);
 }
+
+const failingNames = ({ criteria }: Determination): readonly string[] =>
+  criteria.filter(({ status, partOf }) => status === 'not-met' && partOf === undefined).map(({ name }) => name);
 
 function detailOf(determination: Determination, context: CardContext): string {
   const { policy, notices, asOf } = determination;

@@ -3,7 +3,7 @@ import type { Policy } from '../criteria/criterion.ts';
 import type { Evidence } from '../criteria/finding.ts';
 import { type Outcome, type OutcomeReason, outcomeOf } from '../criteria/outcome.ts';
 import { flat, stillNeeded } from '../criteria/read.ts';
-import { isOpen, type Status } from '../criteria/status.ts';
+import type { Status } from '../criteria/status.ts';
 import type { Day } from '../facts/day.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Reason } from '../facts/reason.ts';
@@ -39,6 +39,7 @@ export interface CriterionLine {
   readonly partOf?: string;
   readonly status: Status;
   readonly text: string;
+  readonly name: string;
   readonly section: string;
   readonly because?: Reason;
   readonly evidence: readonly Evidence[];
@@ -116,10 +117,10 @@ const named = ({ id, version, payer, title, effective }: Policy) => ({
 });
 
 function linesOf(
-  { criterion: { id, text, section }, status, because, evidence, parts }: Assessment,
+  { criterion: { id, text, name, section }, status, because, evidence, parts }: Assessment,
   partOf?: string,
 ): readonly CriterionLine[] {
-  const line = { id, ...(partOf && { partOf }), status, text, section, ...(because && { because }), evidence };
+  const line = { id, ...(partOf && { partOf }), status, text, name, section, ...(because && { because }), evidence };
   return [line, ...parts.flatMap((part) => linesOf(part, id))];
 }
 
@@ -166,11 +167,3 @@ function underOther(other: Policy, policy: Policy, facts: Facts): string {
       : `${differing.map(({ criterion, status }) => `${criterion.id} ${status}`).join(', ')}`;
   return `Under version ${other.version}, in force on the day of the order: ${outcomeOf(before).outcome}; ${lines}.`;
 }
-
-/** How many of the to-do list are documents and how many statements. */
-export const countOf = (items: readonly NeededItem[], kind: NeededItem['kind']): number =>
-  items.filter((item) => item.kind === kind).length;
-
-/** The open lines of a determination. */
-export const openLines = ({ criteria }: Determination): readonly CriterionLine[] =>
-  criteria.filter(({ status }) => isOpen(status));

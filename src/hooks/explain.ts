@@ -80,16 +80,15 @@ export const failing = (determination: Determination): readonly string[] =>
         `- **Not met:** ${line.text}${line.evidence.length === 0 ? '' : ` — ${line.evidence.map(shownEvidence).join('; ')}`} (${place(line)})`,
     );
 
-/** What supports the request: the met lines that rest on a record or a statement. */
+/** What supports the request: each record or statement that counted for a met line once, with the lines it carries. */
 export function supporting(determination: Determination): readonly string[] {
-  const met = topLevel(determination).filter(
-    ({ status, evidence }) => status === 'met' && evidence.some(({ counts }) => counts),
-  );
-  return met.map(
-    ({ id, text, evidence }) =>
-      `- ${text}: ${evidence
-        .filter(({ counts }) => counts)
-        .map(shownEvidence)
-        .join('; ')} (${id})`,
-  );
+  const carried = new Map<string, string[]>();
+  for (const { id, status, evidence } of topLevel(determination)) {
+    if (status !== 'met') continue;
+    for (const each of evidence.filter(({ counts }) => counts)) {
+      const shown = shownEvidence(each);
+      carried.set(shown, [...(carried.get(shown) ?? []), id]);
+    }
+  }
+  return [...carried].map(([shown, ids]) => `- ${shown}: ${ids.join(', ')}`);
 }

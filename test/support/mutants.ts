@@ -89,13 +89,7 @@ function mutateValue(value: unknown, key: string): readonly Changed<unknown>[] {
     return value.map((item) => ({ what: `without ${item}`, value: value.filter((other) => other !== item) }));
   if (typeof value === 'string') return mutateText(value, key);
   if (value === null || typeof value !== 'object') return [];
-  const entries = Object.entries(value);
-  if (key === 'attach')
-    return entries.map(([name]) => ({
-      what: `without ${name}`,
-      value: Object.fromEntries(entries.filter(([other]) => other !== name)),
-    }));
-  return entries.flatMap(([name, inner]) =>
+  return Object.entries(value).flatMap(([name, inner]) =>
     mutateValue(inner, name).map((changed) => ({
       what: `${name} ${changed.what}`,
       value: { ...value, [name]: changed.value },

@@ -59,7 +59,7 @@ const currentRows: readonly Row[] = [
     'likely-approval',
     {
       'HKS-III.2b': 'met +Observation/factorIXActivity-2011-09-30 ~Observation/factorIXActivity-2026-05-02',
-      notice: 'factor IX activity report',
+      notice: 'factor IX activity',
     },
   ],
   ...sharedRows,
@@ -306,7 +306,7 @@ const firstAllowed: typeof allowed = {
 };
 
 const firstRows: readonly Row[] = [
-  ['Mr. A himself', himself, 'likely-approval', { 'HKS-III.2b': 'met', notice: 'factor IX inhibitor report' }],
+  ['Mr. A himself', himself, 'likely-approval', { 'HKS-III.2b': 'met', notice: 'factor IX inhibitor test' }],
   ...sharedRows,
   ['FIX exactly 2 %, nothing stated', fix('2'), 'likely-approval', { 'HKS-III.2b': 'met' }],
   ['FIX 2.01 %, nothing stated', fix('2.01'), 'attestation-needed', { 'HKS-III.2b': 'attest needs-statement' }],

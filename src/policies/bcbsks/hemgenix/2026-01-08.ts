@@ -21,12 +21,9 @@ export default policy({
     criterion(
       'HKS-III.0',
       'Medical records come with the request',
-      documents({
-        'HKS-III.2a': 'hemophilia B diagnosis',
-        'HKS-III.2c': 'factor IX prophylaxis regimen',
-        'HKS-III.5a': 'factor IX inhibitor report',
-      }),
+      documents('HKS-III.2a', 'HKS-III.2c', 'HKS-III.5a'),
       {
+        name: 'supporting documents',
         section: 'III, opening paragraph',
         reading: reading('2026-11-21', 'Met when the lines that need a record rest on one (ruling R28).'),
       },
@@ -41,6 +38,7 @@ export default policy({
         orStated: true,
       }),
       {
+        name: 'factor IX activity',
         section: 'III, bullet 2',
         ask: 'The managing physician attests a bleeding phenotype with factor IX activity of 2 % of normal or lower',
         reading: reading(
@@ -55,6 +53,7 @@ export default policy({
       'The managing physician takes a baseline anti-AAV5 antibody titer into account',
       attested({ showing: ['aav5Antibody'] }),
       {
+        name: 'anti-AAV5 titer',
         section: 'III, bullet 8',
         ask: 'The managing physician uses a baseline anti-AAV5 antibody titer in the evaluation',
         reading: reading('2026-11-21', 'This wording sets no limit on the titer.'),

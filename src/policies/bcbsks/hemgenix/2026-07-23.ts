@@ -37,6 +37,7 @@ export default policy({
       'One dose in a lifetime: no Hemgenix was given before, and an authorization is never renewed',
       neverReceived(['hemgenix'], { settledBy: 'HKS-III.3' }),
       {
+        name: 'no earlier Hemgenix',
         section: 'I and IV',
         denial: 'excluded',
         ask: 'This patient has never received Hemgenix',
@@ -52,6 +53,7 @@ export default policy({
       'One billable unit for the one dose, whatever the number of vials in the kit',
       quantity('<= 1 unit'),
       {
+        name: 'quantity of one kit',
         section: 'II',
         ask: 'State the quantity on the order as one kit for a single administration',
         reading: reading(
@@ -64,14 +66,9 @@ export default policy({
     criterion(
       'HKS-III.0',
       'Clinical documentation that supports the criteria comes with the request',
-      documents({
-        'HKS-III.2a': 'hemophilia B diagnosis',
-        'HKS-III.2b': 'factor IX activity report',
-        'HKS-III.2c': 'factor IX prophylaxis regimen',
-        'HKS-III.5a': 'factor IX inhibitor report',
-        'HKS-III.8': 'anti-AAV5 titer report with the assay',
-      }),
+      documents('HKS-III.2a', 'HKS-III.2b', 'HKS-III.2c', 'HKS-III.5a', 'HKS-III.8'),
       {
+        name: 'supporting documents',
         section: 'III, opening paragraph',
         reading: reading(
           '2026-11-21',
@@ -81,6 +78,7 @@ export default policy({
     ),
 
     criterion('HKS-III.1', 'Adult: 18 or older on the day of infusion', age('>= 18 years'), {
+      name: 'age 18 or older',
       section: 'III, bullet 1',
       ask: 'Record the full birth date',
     }),
@@ -90,6 +88,7 @@ export default policy({
       'Congenital factor IX deficiency (hemophilia B) is diagnosed',
       diagnosis(['hemophiliaB'], ['acquiredFactorDeficiency', 'hemophiliaA']),
       {
+        name: 'hemophilia B diagnosis',
         section: 'III, bullet 2',
         ask: 'Coded diagnosis of hemophilia B (congenital factor IX deficiency, ICD-10-CM D67) on the problem list',
       },
@@ -104,6 +103,7 @@ export default policy({
         orStated: false,
       }),
       {
+        name: 'factor IX activity',
         section: 'III, bullet 2',
         ask: "Factor IX activity of 2 % or lower: the patient's own level, from diagnosis or drawn off factor IX product; any age of result",
         reading: reading(
@@ -118,6 +118,7 @@ export default policy({
       'On continuous factor IX prophylaxis at a frequency set beforehand, unless contraindicated or not tolerated',
       prophylaxis('factorIX', 'intolerance'),
       {
+        name: 'factor IX prophylaxis regimen',
         section: 'III, bullet 2',
         ask: 'Factor IX prophylaxis on the medication list with its frequency, or a recorded contraindication or intolerance to factor IX',
       },
@@ -128,6 +129,7 @@ export default policy({
       'No AAV gene therapy for hemophilia was ever given',
       neverReceived(hemophiliaGeneTherapies, { hints: ['geneTherapyHistory'] }),
       {
+        name: 'no earlier AAV gene therapy',
         section: 'III, bullet 3',
         ask: 'This patient has never received an AAV gene therapy for hemophilia (Hemgenix included), also not in a trial',
         reading: reading(
@@ -142,6 +144,7 @@ export default policy({
       'At least one sign of bleeding burden',
       any(
         criterion('HKS-III.4a', 'Takes factor IX as prophylaxis now', prophylaxis('factorIX', 'statement'), {
+          name: 'prophylaxis now',
           section: 'III, bullet 4',
         }),
         criterion(
@@ -157,7 +160,7 @@ export default policy({
               'umbilicalHemorrhage',
             ],
           }),
-          { section: 'III, bullet 4' },
+          { name: 'life-threatening bleed', section: 'III, bullet 4' },
         ),
         criterion(
           'HKS-III.4c',
@@ -173,10 +176,11 @@ export default policy({
               'umbilicalHemorrhage',
             ],
           }),
-          { section: 'III, bullet 4' },
+          { name: 'repeated serious bleeds', section: 'III, bullet 4' },
         ),
       ),
       {
+        name: 'bleeding burden',
         section: 'III, bullet 4',
         answerable: true,
         ask: 'One of these holds: factor IX prophylaxis now, a life-threatening bleed at any time, or repeated serious spontaneous bleeds',
@@ -192,6 +196,7 @@ export default policy({
       'Newest factor IX inhibitor test is negative: under 0.6 Bethesda units',
       factorIXInhibitor.negative(),
       {
+        name: 'factor IX inhibitor test',
         section: 'III, bullet 5',
         ask: 'Factor IX inhibitor test under 0.6 Bethesda units; after a positive result, a re-test within about 2 weeks',
         reading: reading(
@@ -206,6 +211,7 @@ export default policy({
       'No factor IX inhibitor at any time before',
       factorIXInhibitor.never(['factorIXInhibitor']),
       {
+        name: 'no inhibitor history',
         section: 'III, bullet 5',
         ask: 'This patient never had a factor IX inhibitor',
         reading: reading(
@@ -220,6 +226,7 @@ export default policy({
       'A positive inhibitor test was repeated within about 2 weeks and the re-test was negative',
       factorIXInhibitor.retest(),
       {
+        name: 'inhibitor re-test',
         section: 'III, bullet 5',
         ask: 'Negative re-test within about 2 weeks of the positive factor IX inhibitor result',
       },
@@ -230,12 +237,14 @@ export default policy({
       'Factor IX activity will be checked at intervals, and inhibitors if bleeding is not controlled',
       attested(),
       {
+        name: 'monitoring plan',
         section: 'III, bullet 6',
         ask: 'Factor IX activity will be checked at intervals after infusion, and inhibitors if bleeding is not controlled',
       },
     ),
 
     criterion('HKS-III.7', 'Factor IX prophylaxis will stop once factor IX reaches 5 %', attested(), {
+      name: 'end of prophylaxis at 5 %',
       section: 'III, bullet 7',
       ask: 'Factor IX prophylaxis will stop once factor IX reaches 5 %',
     }),
@@ -248,16 +257,17 @@ export default policy({
           'HKS-III.8a',
           'At most 1:678 by the 7-point luciferase assay',
           titer('aav5Antibody', '7-point', titerLimits),
-          { section: 'III, bullet 8' },
+          { name: 'anti-AAV5 titer, 7-point', section: 'III, bullet 8' },
         ),
         criterion(
           'HKS-III.8b',
           'At most 1:898 by the 9-point luciferase assay',
           titer('aav5Antibody', '9-point', titerLimits),
-          { section: 'III, bullet 8' },
+          { name: 'anti-AAV5 titer, 9-point', section: 'III, bullet 8' },
         ),
       ),
       {
+        name: 'anti-AAV5 titer',
         section: 'III, bullet 8',
         ask: 'Anti-AAV5 neutralizing antibody titer by the 7- or 9-point luciferase assay, before infusion, with the assay named on the report',
         reading: reading(
@@ -272,6 +282,7 @@ export default policy({
       'Liver function is tested before and after infusion on the label schedule, with corticosteroids for elevations',
       attested({ showing: ['alt', 'ast', 'alkalinePhosphatase', 'bilirubin'] }),
       {
+        name: 'liver test plan',
         section: 'III, bullet 9',
         ask: 'Liver tests will be done before and after infusion on the label schedule, with corticosteroids for elevations',
         reading: reading(
@@ -286,6 +297,7 @@ export default policy({
       'With a risk factor for liver cancer: regular abdominal ultrasound and alpha-fetoprotein after infusion',
       attested({ when: ['cirrhosis', 'advancedFibrosis', 'hepatitisB', 'hepatitisC', 'fattyLiver', 'chronicAlcohol'] }),
       {
+        name: 'liver cancer surveillance',
         section: 'III, bullet 10',
         ask: 'Abdominal ultrasound and alpha-fetoprotein will be checked regularly after infusion',
         reading: reading(
@@ -300,6 +312,7 @@ export default policy({
       '2 mL for each kilogram, once; the kit that holds the vials for the weight',
       kit({ millilitersPerKilogram: '2', millilitersPerVial: 10, weightDays: 30 }),
       {
+        name: 'dose and kit',
         section: 'Dose and coding tables',
         reading: reading(
           '2026-11-21',
