@@ -8,7 +8,7 @@ const MAX_DEPTH = 20;
 /** The yes-or-no answers of a completed QuestionnaireResponse to a policy's questionnaire (contract.md 6). Free text is not read. */
 export function readAnswers(resource: Resource): readonly Answer[] {
   const status = textAt(resource, 'status');
-  const [, policy] = /\/Questionnaire\/([^/|]+)(?:\|[^|]*)?$/.exec(textAt(resource, 'questionnaire') ?? '') ?? [];
+  const [, policy] = /(?:^|\/)Questionnaire\/([^/|]+)(?:\|[^|]*)?$/.exec(textAt(resource, 'questionnaire') ?? '') ?? [];
   const authored = textAt(resource, 'authored');
   const day = dayOf(authored);
   if (
