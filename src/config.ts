@@ -34,23 +34,31 @@ const client = z
   .refine(({ jku, jwks }) => (jku === undefined) !== (jwks === undefined), 'one of jku and jwks is needed, not both');
 
 const payer = z.strictObject({
-  id: z.string().min(1),
   names: z.array(z.string().min(1)).default([]),
   identifiers: z.array(z.strictObject({ system: z.string().min(1).optional(), value: z.string().min(1) })).default([]),
 });
 
-const configuration = z.strictObject({
-  profile: z.enum(['sandbox', 'production']).default('sandbox'),
-  publicUrl: address.optional(),
-  storage: z
-    .string()
-    .regex(/^(file:|postgres:\/\/).+/, 'must be file:<path> or postgres://…')
-    .default('file:./data/countersign.db'),
-  deadlineMs: z.number().int().min(500).max(30_000).default(4_500),
-  defaultPayer: z.string().min(1).optional(),
-  clients: z.array(client).default([]),
-  payers: z.array(payer).default([]),
-});
+const built = (profile: string): boolean => profile !== 'production';
+
+/** The file of contract.md 2; a payer must be one whose texts are held. */
+const configuration = (payerIds: readonly string[]) => {
+  const heldPayer = z.string().refine((id) => payerIds.includes(id), 'is not a payer whose texts are held');
+  return z.strictObject({
+    profile: z
+      .enum(['sandbox', 'production'])
+      .refine(built, 'production needs the verification of callers, which is not built yet; only sandbox starts')
+      .default('sandbox'),
+    publicUrl: address.optional(),
+    storage: z
+      .string()
+      .regex(/^(file:|postgres:\/\/).+/, 'must be file:<path> or postgres://…')
+      .default('file:./data/countersign.db'),
+    deadlineMs: z.number().int().min(500).max(30_000).default(4_500),
+    defaultPayer: heldPayer.optional(),
+    clients: z.array(client).default([]),
+    payers: z.array(payer.extend({ id: heldPayer })).default([]),
+  });
+};
 
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -59,7 +67,10 @@ const environment = z.object({
 });
 
 /** Every setting (contract.md 2), checked. */
-export type Configuration = z.infer<typeof configuration> & { readonly host: string; readonly port: number };
+export type Configuration = z.infer<ReturnType<typeof configuration>> & {
+  readonly host: string;
+  readonly port: number;
+};
 
 /** A configuration that cannot be used; the message names every problem. */
 export class ConfigurationError extends Error {
@@ -73,28 +84,10 @@ export function readConfiguration(
 ): Configuration {
   const from = environment.safeParse(variables);
   const path = variables.COUNTERSIGN_CONFIG;
-  const read = configuration.safeParse(path === undefined || path === '' ? {} : parseFile(path));
+  const read = configuration(payerIds).safeParse(path === undefined || path === '' ? {} : parseFile(path));
+  if (from.success && read.success) return { ...read.data, host: from.data.HOST, port: from.data.PORT };
   const problems = [from, read].flatMap((result) => (result.success ? [] : [z.prettifyError(result.error)]));
-  if (!from.success || !read.success) throw new ConfigurationError(problems.join('\n'));
-  const further = furtherProblems(read.data, payerIds);
-  if (further.length > 0) throw new ConfigurationError(further.join('\n'));
-  return { ...read.data, host: from.data.HOST, port: from.data.PORT };
-}
-
-function furtherProblems(
-  { profile, defaultPayer, payers }: z.infer<typeof configuration>,
-  payerIds: readonly string[],
-): readonly string[] {
-  const known = new Set(payerIds);
-  return [
-    ...(profile === 'production'
-      ? ['profile: production needs the verification of callers, which is not built yet; only sandbox starts']
-      : []),
-    ...(defaultPayer !== undefined && !known.has(defaultPayer)
-      ? [`defaultPayer: ${defaultPayer} is not a payer whose texts are held`]
-      : []),
-    ...payers.filter(({ id }) => !known.has(id)).map(({ id }) => `payers: ${id} is not a payer whose texts are held`),
-  ];
+  throw new ConfigurationError(problems.join('\n'));
 }
 
 function parseFile(path: string): unknown {

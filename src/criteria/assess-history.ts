@@ -58,7 +58,11 @@ export function assessProphylaxis(test: TestOf<'prophylaxis'>, question: Questio
   const all = [...evidence, ...statement.evidence];
   if (statement.value === false) return settled('not-met', all);
   const onDemand = products.some(({ schedule, decides }) => schedule === 'on-demand' && decides);
-  const unclear = products.some(({ decides }) => !decides) ? 'unspecific-code' : 'not-on-record';
+  const unclear = products.some(({ decides }) => !decides)
+    ? 'unspecific-code'
+    : facts.unnamedDrugs > 0
+      ? 'not-read'
+      : 'not-on-record';
   const because = statement.value === true ? 'needs-note' : onDemand ? 'needs-statement' : unclear;
   return open('doc-missing', silence(facts, [...IN_USE, 'allergies'], because), all);
 }

@@ -127,4 +127,6 @@ export interface Facts {
   readonly answers: readonly Answer[];
   /** Parts that could not be read, or not to the end. */
   readonly unread: Readonly<Partial<Record<Source, Unread>>>;
+  /** Medication records that were read but do not say which drug they are about. */
+  readonly unnamedDrugs: number;
 }

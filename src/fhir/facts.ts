@@ -5,7 +5,7 @@ import { readAllergies } from './allergy.ts';
 import { readAnswers } from './answer.ts';
 import type { Chart } from './chart.ts';
 import { readConditions } from './condition.ts';
-import { isResource, type Resource, textAt } from './json.ts';
+import { type Resource, textAt } from './json.ts';
 import { readLabs } from './lab.ts';
 import { drugsHinted, readMedication } from './medication.ts';
 import { parseReference, type SentResources } from './reference.ts';
@@ -16,6 +16,8 @@ export interface Records {
   readonly resources: ReadonlyMap<Source, readonly Resource[]>;
   readonly unread: Readonly<Partial<Record<Source, Unread>>>;
   readonly foreign: number;
+  /** Medication records whose drug nobody can name: the Medication they point at is not to be had. */
+  readonly unnamedDrugs: number;
   readonly sent: SentResources;
 }
 
@@ -34,54 +36,56 @@ export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Pr
     if (part.kind === 'failed') return [[source, part.because]];
     return part.complete ? [] : [[source, 'not-read']];
   });
-  const unknown = await readMedications(chart, resources);
+  const medications = await readMedications(chart, resources);
   return {
     resources,
-    unread: Object.fromEntries([...unknown.map((source) => [source, 'not-read'] as const), ...failed]),
+    unread: Object.fromEntries([...medications.failed.map((source) => [source, 'not-read'] as const), ...failed]),
+    unnamedDrugs: medications.unnamed,
     foreign: parts.reduce((sum, [, part]) => sum + part.foreign, 0),
     sent: chart.sent,
   };
 }
 
-/** Reads the Medications that records only point at. Returns the parts in which a drug stays unknown. */
-async function readMedications(
-  chart: Chart,
-  resources: ReadonlyMap<Source, readonly Resource[]>,
-): Promise<readonly Source[]> {
+/**
+ * Reads the Medications that records only point at. A server that fails to give one leaves the part of the chart unread;
+ * one that is not to be had at all leaves a record without a drug.
+ */
+async function readMedications(chart: Chart, resources: ReadonlyMap<Source, readonly Resource[]>) {
   const pointing = MEDICATION_PARTS.flatMap((source) =>
-    (resources.get(source) ?? []).map((resource) => ({
-      source,
-      resource,
-      medication: readMedication(resource, chart.sent),
-    })),
+    (resources.get(source) ?? []).map((resource) => ({ source, resource })),
   );
-  const elsewhere = pointing.flatMap(({ medication }) =>
-    medication.kind === 'elsewhere' ? [medication.reference] : [],
+  const elsewhere = pointing.flatMap(({ source, resource }) => {
+    const medication = readMedication(resource, chart.sent);
+    return medication.kind === 'elsewhere' ? [{ source, resource, reference: medication.reference }] : [];
+  });
+  const asked = [...new Set(elsewhere.map(({ reference }) => reference))].slice(0, MAX_MEDICATION_READS);
+  const readings = new Map(
+    await Promise.all(
+      asked.map(async (reference) => [reference, await readReferenced(chart, reference, 'Medication')] as const),
+    ),
   );
-  await Promise.all(
-    [...new Set(elsewhere)]
-      .slice(0, MAX_MEDICATION_READS)
-      .map((reference) => readReferenced(chart, reference, 'Medication')),
+  const unnamed = elsewhere.filter(
+    ({ resource, reference }) =>
+      readings.get(reference) !== 'read' && textAt(resource, 'medicationReference', 'display') === undefined,
   );
-  const unknown = pointing.filter(
-    ({ resource }) =>
-      readMedication(resource, chart.sent).kind === 'elsewhere' &&
-      textAt(resource, 'medicationReference', 'display') === undefined,
-  );
-  return [...new Set(unknown.map(({ source }) => source))];
+  const failed = unnamed.filter(({ reference }) => readings.get(reference) !== 'not-found').map(({ source }) => source);
+  return { failed: [...new Set(failed)], unnamed: unnamed.length };
 }
 
 /** Reads one referenced resource of a type from the client's own server and keeps it with what was sent. */
-export async function readReferenced(chart: Chart, reference: string, type: string): Promise<Resource | undefined> {
+export async function readReferenced(
+  chart: Chart,
+  reference: string,
+  type: string,
+): Promise<'read' | 'not-found' | 'failed'> {
   const parsed = parseReference(reference);
   // An absolute reference to another server is never followed.
   if (parsed?.type !== type || chart.reader === undefined || (URL.canParse(reference) && !chart.reader.owns(reference)))
-    return undefined;
+    return 'not-found';
   const reading = await chart.reader.read(parsed);
-  const [resource] = reading.kind === 'read' ? reading.resources : [];
-  if (resource === undefined || !isResource(resource, type)) return undefined;
-  chart.sent.add(resource);
-  return resource;
+  if (reading.kind !== 'read') return reading.kind === 'failed' ? 'failed' : 'not-found';
+  for (const resource of reading.resources) chart.sent.add(resource);
+  return 'read';
 }
 
 /** The facts for judging one order, from what was read. Pure. */
@@ -103,6 +107,7 @@ export function factsOf(records: Records, order: OrderFacts, asOf: Day, today: D
     allergies: from('allergies').flatMap(readAllergies),
     answers: from('answers').flatMap(readAnswers),
     unread: records.unread,
+    unnamedDrugs: records.unnamedDrugs,
     ...(birthDate !== undefined && { birthDate }),
   };
 }

@@ -15,12 +15,10 @@ export async function readPrescriber(order: Resource, chart: Chart): Promise<Pre
   const requester = at(order, 'requester');
   const written = textAt(requester, 'reference');
   const type = written === undefined ? undefined : parseReference(written)?.type;
-  const known = chart.sent.resolve(requester, order);
-  const resource =
-    known ??
-    (written !== undefined && (type === 'PractitionerRole' || type === 'Practitioner')
-      ? await readReferenced(chart, written, type)
-      : undefined);
+  const isPerson = type === 'PractitionerRole' || type === 'Practitioner';
+  if (written !== undefined && isPerson && chart.sent.resolve(requester, order) === undefined)
+    await readReferenced(chart, written, type);
+  const resource = chart.sent.resolve(requester, order);
   const display = textAt(requester, 'display');
   if (resource === undefined)
     return written === undefined && display === undefined

@@ -1,7 +1,7 @@
 import { factsNeeded } from '../criteria/facts-needed.ts';
 import type { Source } from '../facts/facts.ts';
 import { openChart } from '../fhir/chart.ts';
-import { readRecords } from '../fhir/facts.ts';
+import { type Records, readRecords } from '../fhir/facts.ts';
 import { policiesFor } from '../policies/select.ts';
 import { byUrgency, cardFor } from './cards.ts';
 import type { Card, HookResponse } from './cds-hooks.ts';
@@ -27,21 +27,25 @@ export async function orderSign(request: OrderSignRequest, world: World): Promis
   }
 
   const [coverages, records] = await Promise.all([readCoverages(chart), readRecords(chart, sourcesFor(orders))]);
-  const foreign =
-    records.foreign === 0
-      ? []
-      : [`${records.foreign} record${records.foreign === 1 ? '' : 's'} of another patient, or of none, were left out.`];
   const call = {
     chart,
     coverages,
     records,
     today: world.now().toISOString().slice(0, 10),
-    notices: [...server.notices, ...foreign],
+    notices: [...server.notices, ...remarksOn(records)],
   };
   const judged = orders.flatMap((order) => judge(order, call, world));
 
   await world.determinations.keep(judged.map(({ determination }) => determination));
   return { cards: judged.map((each) => cardOf(each, request, world)).sort(byUrgency) };
+}
+
+function remarksOn({ foreign, unnamedDrugs }: Records): readonly string[] {
+  const count = (number: number) => `${number} record${number === 1 ? '' : 's'}`;
+  return [
+    ...(foreign === 0 ? [] : [`${count(foreign)} of another patient, or of none, left out.`]),
+    ...(unnamedDrugs === 0 ? [] : [`${count(unnamedDrugs)} of medication without a readable drug name: please check.`]),
+  ];
 }
 
 /** The client's server, unless its token was granted for somebody else. */

@@ -292,6 +292,13 @@ export const sharedRows: readonly Row[] = [
     { 'HKS-III.2c': 'met contradicted' },
   ],
 
+  [
+    'no factor IX product found, and one record does not name its drug',
+    both(treatments(), (facts) => ({ ...facts, unnamedDrugs: 1 })),
+    'indeterminate technical',
+    { 'HKS-III.2c': 'doc-missing not-read', 'HKS-III.3': 'met' },
+  ],
+
   // HKS-III.3 no AAV gene therapy
   [
     'had Beqvez in 2024',

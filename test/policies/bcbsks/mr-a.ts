@@ -44,4 +44,5 @@ export const mrA: Facts = {
   allergies: [],
   answers: ['HKS-III.3', 'HKS-III.5b', 'HKS-III.6', 'HKS-III.7', 'HKS-III.9'].map((id) => answer(POLICY, id, true)),
   unread: {},
+  unnamedDrugs: 0,
 };

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+
+const MAIN = resolve(import.meta.dirname, '../src/main.ts');
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
+/** A port nobody listens on just now. */
+const freePort = () =>
+  new Promise<number>((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => found(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
+function start(variables: Record<string, string>) {
+  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH ?? '', ...variables } });
+  started.push(child);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    output.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output.stderr += chunk;
+  });
+  const exit = new Promise<number | null>((done) => child.on('exit', (code) => done(code)));
+  return { child, output, exit };
+}
+
+async function ready(port: number): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
+  throw new Error('never ready');
+}
+
+describe('the process', () => {
+  test('starts with nothing configured, says that it is no place for patient data, and stops on SIGTERM with 0', async () => {
+    const port = await freePort();
+    const { child, output, exit } = start({ PORT: `${port}` });
+    await ready(port);
+    expect(
+      ((await (await fetch(`http://127.0.0.1:${port}/cds-services`)).json()) as { services: unknown[] }).services,
+    ).toHaveLength(1);
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toContain('Countersign');
+    expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    expect(output.stdout).toContain('Not for patient data');
+    expect(output.stderr).toBe('');
+  });
+
+  test('refuses a bad configuration with 2, naming every problem at once', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'countersign-')), 'config.json');
+    writeFileSync(path, JSON.stringify({ profile: 'production', colour: 'blue', publicUrl: 'http://example.org' }));
+    const { output, exit } = start({ COUNTERSIGN_CONFIG: path });
+    expect(await exit).toBe(2);
+    expect(output.stderr).toMatch(/colour/);
+    expect(output.stderr).toMatch(/publicUrl/);
+    expect(output.stderr).toMatch(/verification of callers/);
+  });
+
+  test('says so when the port is taken', async () => {
+    const port = await freePort();
+    start({ PORT: `${port}` });
+    await ready(port);
+    const { output, exit } = start({ PORT: `${port}` });
+    expect(await exit).toBe(1);
+    expect(output.stderr).toContain('EADDRINUSE');
+  });
+});
