@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from './config.ts';
 import { payers } from './policies/index.ts';
@@ -41,9 +41,19 @@ server.listen(configuration.port, configuration.host, () => {
   });
 });
 
+const inFlight = new Set<ServerResponse>();
+let stopping = false;
+
+server.prependListener('request', (_request, response: ServerResponse) => {
+  inFlight.add(response);
+  response.once('close', () => inFlight.delete(response));
+  if (stopping) response.setHeader('connection', 'close');
+});
+
 /** Stop accepting, finish the calls in flight, exit 0. A kept-alive connection would hold `close` up, so each is told to go. */
 function stop(): void {
-  server.on('request', (_request, response) => response.setHeader('connection', 'close'));
+  stopping = true;
+  for (const response of inFlight) if (!response.headersSent) response.setHeader('connection', 'close');
   server.close(() => process.exit(0));
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), configuration.deadlineMs + 1_000).unref();

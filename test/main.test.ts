@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { demoCall } from './support/demo-patient.ts';
 
 const MAIN = resolve(import.meta.dirname, '../src/main.ts');
 const started: ChildProcess[] = [];
@@ -67,6 +69,51 @@ describe('the process', () => {
     expect(output.stderr).toMatch(/colour/);
     expect(output.stderr).toMatch(/publicUrl/);
     expect(output.stderr).toMatch(/verification of callers/);
+  });
+
+  test('finishes a call in flight before it stops', async () => {
+    const ehr = createHttpServer((_, response) => {
+      setTimeout(
+        () => response.writeHead(200, { 'content-type': 'application/fhir+json' }).end('{"resourceType":"Bundle"}'),
+        700,
+      );
+    });
+    await new Promise<void>((listening) => ehr.listen(0, '127.0.0.1', listening));
+    const address = ehr.address();
+    const port = await freePort();
+    const { child, exit } = start({ PORT: `${port}` });
+    await ready(port);
+    const body = JSON.stringify(
+      demoCall({
+        fhirServer: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+      }),
+    );
+    const call = fetch(`http://127.0.0.1:${port}/cds-services/order-sign`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    await new Promise((wait) => setTimeout(wait, 300));
+    child.kill('SIGTERM');
+    expect((await call).status).toBe(200);
+    expect(await exit).toBe(0);
+    await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow();
+    ehr.closeAllConnections();
+    ehr.close();
+  });
+
+  test('npm start hands SIGTERM on and ends with 0', async () => {
+    const port = await freePort();
+    const child = spawn('npm', ['start'], {
+      cwd: resolve(import.meta.dirname, '..'),
+      env: { ...process.env, PORT: `${port}` },
+    });
+    started.push(child);
+    const exit = new Promise<number | null>((done) => child.on('exit', (code) => done(code)));
+    await ready(port);
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow();
   });
 
   test('says so when the port is taken', async () => {
