@@ -1,3 +1,4 @@
+import './quiet.ts';
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { createApp } from './app.ts';

@@ -71,7 +71,7 @@ describe('the process', () => {
     expect(output.stderr).toMatch(/verification of callers/);
   });
 
-  test('finishes a call in flight before it stops', async () => {
+  test('finishes a call in flight before it stops, and prints neither token nor patient, even when asked to debug', async () => {
     const ehr = createHttpServer((_, response) => {
       setTimeout(
         () => response.writeHead(200, { 'content-type': 'application/fhir+json' }).end('{"resourceType":"Bundle"}'),
@@ -81,10 +81,11 @@ describe('the process', () => {
     await new Promise<void>((listening) => ehr.listen(0, '127.0.0.1', listening));
     const address = ehr.address();
     const port = await freePort();
-    const { child, exit } = start({ PORT: `${port}` });
+    const { child, exit, output } = start({ PORT: `${port}`, DEBUG: '*' });
     await ready(port);
     const body = JSON.stringify(
       demoCall({
+        fhirAuthorization: { access_token: 'canary-token' },
         fhirServer: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
       }),
     );
@@ -97,6 +98,7 @@ describe('the process', () => {
     child.kill('SIGTERM');
     expect((await call).status).toBe(200);
     expect(await exit).toBe(0);
+    expect(output.stdout + output.stderr).not.toMatch(/canary-token|demo-hemgenix|Patient/);
     await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow();
     ehr.closeAllConnections();
     ehr.close();

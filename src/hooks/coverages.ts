@@ -7,7 +7,12 @@ import { parseReference } from '../fhir/reference.ts';
 
 /** The coverages of a chart, or the fact that they could not be read. */
 export type Coverages =
-  | { readonly kind: 'read'; readonly resources: readonly Resource[]; readonly complete: boolean }
+  | {
+      readonly kind: 'read';
+      readonly resources: readonly Resource[];
+      readonly complete: boolean;
+      readonly foreign: number;
+    }
   | { readonly kind: 'failed' };
 
 /** Reads the coverages and the payors they point at. */
@@ -16,7 +21,7 @@ export async function readCoverages(chart: Chart): Promise<Coverages> {
   if (part.kind === 'failed') return { kind: 'failed' };
   const elsewhere = part.resources.flatMap((resource) => readCoverage(resource, '', chart.sent).payorElsewhere ?? []);
   await Promise.all([...new Set(elsewhere)].map((reference) => readReferenced(chart, reference, 'Organization')));
-  return { kind: 'read', resources: part.resources, complete: part.complete };
+  return { kind: 'read', resources: part.resources, complete: part.complete, foreign: part.foreign };
 }
 
 /** The coverages in force on a day, primary first; those the order names, where it names one of them (contract.md 5). */

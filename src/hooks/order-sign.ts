@@ -5,7 +5,7 @@ import { type Records, readRecords } from '../fhir/facts.ts';
 import { policiesFor } from '../policies/select.ts';
 import { byUrgency, cardFor } from './cards.ts';
 import type { Card, HookResponse } from './cds-hooks.ts';
-import { readCoverages } from './coverages.ts';
+import { type Coverages, readCoverages } from './coverages.ts';
 import { HookError } from './errors.ts';
 import { type Judged, judge } from './judge.ts';
 import { type GovernedOrder, governedOrders } from './orders.ts';
@@ -32,7 +32,7 @@ export async function orderSign(request: OrderSignRequest, world: World): Promis
     coverages,
     records,
     today: world.now().toISOString().slice(0, 10),
-    notices: [...server.notices, ...remarksOn(records)],
+    notices: [...server.notices, ...remarksOn(records, coverages)],
   };
   const judged = orders.flatMap((order) => judge(order, call, world));
 
@@ -40,7 +40,8 @@ export async function orderSign(request: OrderSignRequest, world: World): Promis
   return { cards: judged.map((each) => cardOf(each, request, world)).sort(byUrgency) };
 }
 
-function remarksOn({ foreign, unnamedDrugs }: Records): readonly string[] {
+function remarksOn({ foreign: records, unnamedDrugs }: Records, coverages: Coverages): readonly string[] {
+  const foreign = records + (coverages.kind === 'read' ? coverages.foreign : 0);
   const count = (number: number) => `${number} record${number === 1 ? '' : 's'}`;
   return [
     ...(foreign === 0 ? [] : [`${count(foreign)} of another patient, or of none, left out.`]),

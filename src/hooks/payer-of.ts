@@ -34,5 +34,10 @@ const normal = (name: string): string =>
     .trim()
     .replace(/ (inc|incorporated|llc)$/, '');
 
-const identifies = ({ system, value }: Payer['identifiers'][number], coverage: CoverageFact): boolean =>
-  coverage.identifiers.some((found) => found.value === value && (system === undefined || found.system === system));
+const identifies = (known: Payer['identifiers'][number], coverage: CoverageFact): boolean =>
+  coverage.identifiers.some(({ value, system }) => value === known.value && sameSystem(known, system));
+
+function sameSystem({ system, systemNamed }: Payer['identifiers'][number], found: string | undefined): boolean {
+  if (system !== undefined) return found === system;
+  return found === undefined || systemNamed === undefined || found.toLowerCase().includes(systemNamed);
+}

@@ -7,8 +7,9 @@ export interface Payer {
   readonly identifiers: readonly PayerIdentifier[];
 }
 
-/** An identifier of an Organization; without a system it is accepted under any of the payer code systems. */
+/** An identifier of an Organization. Compared with its system; where ours has none, a name of the system in `systemNamed` or no system at all must stand there. */
 export interface PayerIdentifier {
   readonly system?: string;
+  readonly systemNamed?: string;
   readonly value: string;
 }

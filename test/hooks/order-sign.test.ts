@@ -369,6 +369,21 @@ describe('which payer and which wording', () => {
   ])('payor "%s": %s', async (display, outcome) =>
     expect((await only(demoCall(withCoverage({ payor: [{ display }] })))).outcome).toBe(outcome));
 
+  test("the payer's identifier will do without its name; the same number of another system will not", async () => {
+    const payor = (identifier: object) => withCoverage({ payor: [{ identifier }] });
+    expect((await only(demoCall(payor({ system: 'urn:cms:hios', value: '18558' })))).outcome).toBe('likely-approval');
+    expect((await only(demoCall(payor({ value: '18558' })))).outcome).toBe('likely-approval');
+    expect((await only(demoCall(payor({ system: 'urn:oid:2.16.840.1.113883.6.300', value: '18558' })))).outcome).toBe(
+      'not-governed',
+    );
+  });
+
+  test("somebody else's coverage is left out and reported", async () => {
+    const determination = await only(demoCall(withCoverage({ beneficiary: { reference: 'Patient/other' } })));
+    expect(determination).toMatchObject({ outcome: 'not-governed', reason: 'no-coverage' });
+    expect(determination.notices.join()).toContain('1 record of another patient');
+  });
+
   test('a member of the Federal Employee Program is told that another text applies', async () => {
     const { cards } = await service.sign(demoCall(withCoverage({ class: [{ value: 'FEP Blue Standard' }] })));
     expect(cards[0]).toMatchObject({ indicator: 'info', summary: expect.stringContaining('No policy text held') });

@@ -15,5 +15,5 @@ export const bcbsks: Payer = {
     'BCBSKS',
     'BCBS KS',
   ],
-  identifiers: [{ value: '18558' }],
+  identifiers: [{ systemNamed: 'hios', value: '18558' }],
 };
