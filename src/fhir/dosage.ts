@@ -14,12 +14,19 @@ export function scheduleOf(dosages: readonly unknown[]): Schedule {
 function hasFrequency(timing: unknown): boolean {
   const repeat = at(timing, 'repeat');
   const everySoOften = numberText(at(repeat, 'period')) !== undefined && textAt(repeat, 'periodUnit') !== undefined;
-  return (
-    everySoOften ||
-    itemsOf(repeat, 'dayOfWeek') > 0 ||
-    itemsAt(timing, 'code', 'coding').some((coding) => textAt(coding, 'code') !== undefined)
-  );
+  return everySoOften || itemsOf(repeat, 'dayOfWeek') > 0 || namesSchedule(at(timing, 'code'));
 }
+
+const wordsOfCode = (code: unknown): readonly string[] =>
+  [textAt(code, 'text'), ...itemsAt(code, 'coding').map((coding) => textAt(coding, 'code'))].filter(
+    (word) => word !== undefined,
+  );
+
+/** A schedule named in the timing's own code; "as needed" is no schedule. */
+const namesSchedule = (code: unknown): boolean => {
+  const words = wordsOfCode(code);
+  return words.length > 0 && !words.some((word) => /\bprn\b|need|demand/i.test(word));
+};
 
 const itemsOf = (value: unknown, member: string): number => {
   const found = at(value, member);
@@ -37,5 +44,11 @@ function timesOf(timing: unknown): number | undefined {
     numberText(at(timing, 'repeat', 'countMax')) ?? numberText(at(timing, 'repeat', 'count')) ?? Number.NaN,
   );
   if (Number.isInteger(count) && count > 0) return count;
+  if (
+    wordsOfCode(at(timing, 'code')).some((word) =>
+      /\bonce\b(?! (a|per|every|daily|weekly))|\bsingle\b|\bone.time\b/i.test(word),
+    )
+  )
+    return 1;
   return hasFrequency(timing) ? undefined : Math.max(1, itemsOf(timing, 'event'));
 }

@@ -54,7 +54,7 @@ function labsNamed(code: unknown): readonly { readonly lab: LabName; readonly de
     .map((lab) => ({ lab, decides: true }));
 }
 
-const AAV5 = /\baav[\s-]?5\b|adeno-?associated virus (?:sero)?(?:type )?5\b/;
+const AAV5 = /\b(?:aav|adeno-?associated virus)[\s-]*(?:sero)?(?:type)?[\s-]*5\b/;
 
 /** How an antibody was measured, from code and method; notes are not read (contract.md 6). */
 function assayOf(observation: Resource, part: unknown): Assay {

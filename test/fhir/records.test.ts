@@ -175,6 +175,24 @@ describe('treatments', () => {
       'ordered current not-stated',
     ],
     [
+      'a schedule named by its code',
+      {
+        resourceType: 'MedicationRequest',
+        status: 'active',
+        dosageInstruction: [{ timing: { code: { text: 'Twice weekly' } } }],
+      },
+      'ordered current routine',
+    ],
+    [
+      'a schedule named "as needed"',
+      {
+        resourceType: 'MedicationRequest',
+        status: 'active',
+        dosageInstruction: [{ timing: { code: { text: 'PRN' } } }],
+      },
+      'ordered current not-stated',
+    ],
+    [
       'certain days of the week',
       {
         resourceType: 'MedicationRequest',

@@ -333,6 +333,19 @@ describe('which order', () => {
     );
   });
 
+  test.each([
+    ['a count of one', { repeat: { count: 1 } }, 'likely-approval'],
+    ['one event', { event: ['2026-08-14'] }, 'likely-approval'],
+    ['the word "once"', { code: { text: 'Once' } }, 'likely-approval'],
+    ['two events', { event: ['2026-08-14', '2026-09-14'] }, 'likely-denial'],
+    ['a count of two', { repeat: { count: 2, period: 1, periodUnit: 'wk' } }, 'likely-denial'],
+    ['every week without an end', { repeat: { frequency: 1, period: 1, periodUnit: 'wk' } }, 'missing-documentation'],
+    ['"once weekly"', { code: { text: 'Once weekly' } }, 'missing-documentation'],
+  ])('timing by %s', async (_, timing, outcome) => {
+    const order = orderWith({ dosageInstruction: [{ timing }] });
+    expect((await only(callFor([order], { prefetch: prefetched(demoRecords) }))).outcome).toBe(outcome);
+  });
+
   test('draft or signed, in a Bundle or alone: the same', async () => {
     expect(
       (await only(callFor([orderWith({ status: 'active' })], { prefetch: prefetched(demoRecords) }))).outcome,
