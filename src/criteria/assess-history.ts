@@ -3,6 +3,7 @@ import type { Source, Treatment } from '../facts/facts.ts';
 import { besideStatement, byStatement, conditionEvidence, hintsAmong } from './assess-statement.ts';
 import type { Test } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, silence, stated, wasRead } from './finding.ts';
+import { wasReceived } from './lab-series.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
@@ -71,16 +72,14 @@ export function assessProphylaxis(test: TestOf<'prophylaxis'>, question: Questio
 export function assessNeverReceived(test: TestOf<'never-received'>, question: Question): Finding {
   const { facts } = question;
   const onRecord = facts.treatments.filter(({ drug }) => test.drugs.includes(drug));
-  const received = onRecord.filter(
-    ({ kind, from, decides }) => kind !== 'ordered' && decides && from !== undefined && from < facts.asOf,
-  );
+  const received = onRecord.filter((each) => wasReceived(each) && each.from !== undefined && each.from < facts.asOf);
   const hints = facts.conditions.filter(({ condition, certain }) => test.hints.includes(condition) && certain);
   const shown = [
     ...onRecord.map((treatment) => treatmentEvidence(treatment, received.includes(treatment))),
     ...hints.map((fact) => conditionEvidence(fact, false)),
   ];
   if (received.length > 0) return besideStatement(question, 'not-met', shown);
-  const undated = onRecord.some(({ kind, from }) => kind !== 'ordered' && from === undefined);
+  const undated = onRecord.some((each) => wasReceived(each) && each.from === undefined);
   const because = undated ? 'undated' : hints.length > 0 ? 'unspecific-code' : 'needs-statement';
   const own = byStatement(question, { contradicting: RECEIVED }, shown, because);
   const other = test.settledBy === undefined ? undefined : stated({ ...question, id: test.settledBy });
@@ -110,6 +109,8 @@ const KIND: Readonly<Record<Treatment['kind'], string>> = {
   administered: 'given',
   stated: 'on the medication list',
   ordered: 'ordered',
+  dispensed: 'dispensed',
+  billed: 'billed',
 };
 const SCHEDULE: Readonly<Record<Treatment['schedule'], string>> = {
   routine: ', at a set frequency',

@@ -116,6 +116,9 @@ function doseAgrees(
       return same(test.millilitersPerKilogram);
     case 'vial':
       return same(`${vials}`);
+    case 'mg':
+    case 'mg/kg':
+      return true;
   }
 }
 

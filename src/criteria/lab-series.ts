@@ -1,7 +1,7 @@
 import type { Day } from '../facts/day.ts';
 import type { DrugName } from '../facts/drugs.ts';
 import { drugDisplay } from '../facts/drugs.ts';
-import type { Facts, LabReading } from '../facts/facts.ts';
+import type { Facts, LabReading, Treatment } from '../facts/facts.ts';
 import { type LabName, labDefinition } from '../facts/labs.ts';
 import type { Reason } from '../facts/reason.ts';
 import { type Evidence, silence } from './finding.ts';
@@ -59,17 +59,19 @@ export function readingEvidence(reading: LabReading, counts: boolean, remark?: s
   };
 }
 
-/** The day of the first recorded dose, given or said to be taken, of any of these drugs. */
+/** True for a drug that the patient has had: given, said to be taken, or billed; an order, a dispense or a sample is no receipt. */
+export const wasReceived = ({ kind, decides, sample }: Treatment): boolean =>
+  decides && sample !== true && (kind === 'administered' || kind === 'stated' || kind === 'billed');
+
+/** The day of the first recorded dose of any of these drugs. */
 export function firstReceived(
   facts: Facts,
   drugs: readonly DrugName[],
 ): { readonly day: Day; readonly drug: string } | undefined {
-  const received = facts.treatments.flatMap(({ drug, kind, from, decides }) =>
-    drugs.includes(drug) && kind !== 'ordered' && decides && from !== undefined
-      ? [{ day: from, drug: drugDisplay(drug) }]
-      : [],
-  );
-  return received.sort(byDay)[0];
+  const received = facts.treatments.filter((treatment) => drugs.includes(treatment.drug) && wasReceived(treatment));
+  return received
+    .flatMap(({ drug, from }) => (from === undefined ? [] : [{ day: from, drug: drugDisplay(drug) }]))
+    .sort(byDay)[0];
 }
 
 const byDay = (left: { readonly day: Day }, right: { readonly day: Day }): number =>

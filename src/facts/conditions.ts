@@ -192,9 +192,180 @@ const table = {
     display: 'Umbilical hemorrhage of the newborn',
     codes: [['ICD-10-CM', 'P51*', 'Umbilical hemorrhage of newborn', 'include']],
   },
+  factorVIIIInhibitor: {
+    display: 'History of a factor VIII inhibitor',
+    codes: [
+      ['SNOMED', '47307007', 'Factor VIII inhibitor disorder', 'include'],
+      ['ICD-10-CM', 'D68.318', 'Other hemorrhagic disorder due to intrinsic circulating inhibitors', 'include'],
+      ['ICD-10-CM', 'D68.31', 'Hemorrhagic disorder due to intrinsic circulating inhibitors', 'include'],
+      ['ICD-10-CM', 'D68.311', 'Acquired hemophilia', 'review'],
+    ],
+  },
   geneTherapyHistory: {
     display: 'History of gene therapy',
     codes: [['ICD-10-CM', 'Z92.86', 'Personal history of gene therapy', 'include']],
+  },
+  hlhOrMas: {
+    display: 'Hemophagocytic lymphohistiocytosis or macrophage activation syndrome',
+    codes: [
+      ['SNOMED', '234437005', 'Hemophagocytic lymphohistiocytosis', 'include'],
+      ['SNOMED', '190958003', '(DO cross-reference for hemophagocytic lymphohistiocytosis)', 'include'],
+      // D76.1 stands for primary HLH, HLH of other cause and MAS alike: the indication, never the branch.
+      ['ICD-10-CM', 'D76.1', 'Hemophagocytic lymphohistiocytosis', 'include'],
+    ],
+  },
+  hlhOfOtherCause: {
+    display: 'Hemophagocytic syndrome of another cause',
+    codes: [
+      ['SNOMED', '713444005', 'Hemophagocytic syndrome co-occurrent with HIV', 'include'],
+      ['ICD-10-CM', 'D76.2', 'Hemophagocytic syndrome, infection-associated', 'include'],
+    ],
+  },
+  primaryHlh: {
+    display: 'Primary (familial) hemophagocytic lymphohistiocytosis',
+    codes: [
+      ['SNOMED', '398250003', 'Familial hemophagocytic lymphohistiocytosis', 'include', 'unverified'],
+      [
+        'ICD-10-CM',
+        'D82.3',
+        'Immunodeficiency following hereditary defective response to Epstein-Barr virus',
+        'include',
+      ],
+      ['ICD-10-CM', 'E70.330', 'Chediak-Higashi syndrome', 'include'],
+      ['ICD-10-CM', 'D89.82', 'Autoimmune lymphoproliferative syndrome [ALPS]', 'include'],
+      ['SNOMED', '111396008', 'Chediak-Higashi syndrome', 'include'],
+      ['SNOMED', '1254946006', 'Griscelli type 1 (DO xref)', 'include'],
+      ['SNOMED', '1254947002', 'Griscelli type 3 (DO xref)', 'include'],
+    ],
+  },
+  systemicJia: {
+    display: 'Systemic juvenile idiopathic arthritis',
+    codes: [
+      ['ICD-10-CM', 'M08.2*', 'Juvenile rheumatoid arthritis with systemic onset', 'include'],
+      ['SNOMED', '201796004', 'Systemic onset juvenile chronic arthritis', 'include'],
+    ],
+  },
+  adultOnsetStill: {
+    display: "Adult-onset Still's disease",
+    codes: [
+      ['ICD-10-CM', 'M06.1', "Adult-onset Still's disease", 'include'],
+      ['SNOMED', '239920006', 'Adult onset Still disease', 'include'],
+    ],
+  },
+  msRelapsingRemitting: {
+    display: 'Relapsing-remitting multiple sclerosis',
+    codes: [
+      ['ICD-10-CM', 'G35.A', 'Relapsing-remitting multiple sclerosis', 'include'],
+      ['SNOMED', '426373005', 'Relapsing remitting multiple sclerosis', 'include'],
+      ['SNOMED', '230372003', 'Acute relapsing multiple sclerosis', 'include'],
+    ],
+  },
+  msSecondaryProgressiveActive: {
+    display: 'Active secondary progressive multiple sclerosis',
+    codes: [['ICD-10-CM', 'G35.C1', 'Active secondary progressive multiple sclerosis', 'include']],
+  },
+  msSecondaryProgressiveInactive: {
+    display: 'Non-active secondary progressive multiple sclerosis',
+    codes: [['ICD-10-CM', 'G35.C2', 'Non-active secondary progressive multiple sclerosis', 'include']],
+  },
+  msSecondaryProgressive: {
+    display: 'Secondary progressive multiple sclerosis, activity not stated',
+    codes: [
+      ['ICD-10-CM', 'G35.C0', 'Secondary progressive multiple sclerosis, unspecified', 'include'],
+      ['ICD-10-CM', 'G35.C', 'Secondary progressive multiple sclerosis', 'include'],
+      ['SNOMED', '425500002', 'Secondary progressive MS (activity NOT in the code)', 'include'],
+    ],
+  },
+  msPrimaryProgressive: {
+    display: 'Primary progressive multiple sclerosis',
+    codes: [
+      ['ICD-10-CM', 'G35.B', 'Primary progressive multiple sclerosis', 'include'],
+      ['ICD-10-CM', 'G35.B0', 'Primary progressive multiple sclerosis, unspecified', 'include'],
+      ['ICD-10-CM', 'G35.B1', 'Active primary progressive multiple sclerosis', 'include'],
+      ['ICD-10-CM', 'G35.B2', 'Non-active primary progressive multiple sclerosis', 'include'],
+      ['SNOMED', '428700003', 'Primary progressive multiple sclerosis', 'include'],
+    ],
+  },
+  msUnspecified: {
+    display: 'Multiple sclerosis, type not stated',
+    codes: [
+      ['ICD-10-CM', 'G35', 'Multiple sclerosis', 'include'],
+      ['ICD-10-CM', 'G35.D', 'Multiple sclerosis, unspecified', 'include'],
+      ['SNOMED', '24700007', 'Multiple sclerosis', 'include'],
+      ['SNOMED', '192926004', 'Multiple sclerosis of the brainstem', 'include'],
+      ['SNOMED', '192927008', 'Multiple sclerosis of the spinal cord', 'include'],
+      ['SNOMED', '192928003', 'Generalized multiple sclerosis', 'include'],
+      ['SNOMED', '724778008', 'Progressive relapsing multiple sclerosis', 'review'],
+    ],
+  },
+  msRelapse: {
+    display: 'Relapse of multiple sclerosis',
+    codes: [['SNOMED', '192929006', 'Exacerbation of multiple sclerosis', 'include']],
+  },
+  clinicallyIsolatedSyndrome: {
+    display: 'Clinically isolated syndrome',
+    codes: [
+      ['ICD-10-CM', 'G37.9', 'Demyelinating disease of central nervous system, unspecified', 'review'],
+      ['SNOMED', '445967004', 'Clinically isolated syndrome', 'include', 'unverified'],
+    ],
+  },
+  neuromyelitisOrMogad: {
+    display: 'Neuromyelitis optica or MOG antibody disease',
+    codes: [
+      ['ICD-10-CM', 'G36.0', 'Neuromyelitis optica [Devic]', 'include'],
+      ['ICD-10-CM', 'G37.81', 'Myelin oligodendrocyte glycoprotein antibody disease', 'include'],
+    ],
+  },
+  hiv: {
+    display: 'HIV infection',
+    codes: [
+      ['ICD-10-CM', 'B20', 'Human immunodeficiency virus [HIV] disease', 'include'],
+      ['ICD-10-CM', 'Z21', 'Asymptomatic human immunodeficiency virus [HIV] infection status', 'include'],
+      ['ICD-10-CM', 'O98.7*', 'HIV disease complicating pregnancy', 'include'],
+      ['SNOMED', '86406008', 'Human immunodeficiency virus infection', 'include'],
+      ['SNOMED', '40780007', 'Human immunodeficiency virus I infection', 'include'],
+      ['SNOMED', '79019005', 'Human immunodeficiency virus II infection', 'include'],
+      ['SNOMED', '91947003', 'Asymptomatic human immunodeficiency virus infection', 'include'],
+      ['SNOMED', '62479008', 'Acquired immune deficiency syndrome', 'include'],
+      ['SNOMED', '165816005', 'Human immunodeficiency virus positive', 'include'],
+    ],
+  },
+  otherCoagulationDisorder: {
+    display: 'Coagulation disorder other than hemophilia A or B',
+    codes: [
+      ['ICD-10-CM', 'D68.00', 'Von Willebrand disease, unspecified', 'include'],
+      ['ICD-10-CM', 'D68.01', 'Von Willebrand disease, type 1', 'include'],
+      ['ICD-10-CM', 'D68.020', 'Von Willebrand disease, type 2A', 'include'],
+      ['ICD-10-CM', 'D68.021', 'Von Willebrand disease, type 2B', 'include'],
+      ['ICD-10-CM', 'D68.022', 'Von Willebrand disease, type 2M', 'include'],
+      ['ICD-10-CM', 'D68.023', 'Von Willebrand disease, type 2N', 'include'],
+      ['ICD-10-CM', 'D68.029', 'Von Willebrand disease, type 2, unspecified', 'include'],
+      ['ICD-10-CM', 'D68.03', 'Von Willebrand disease, type 3', 'include'],
+      ['ICD-10-CM', 'D68.04', 'Acquired von Willebrand disease', 'include'],
+      ['ICD-10-CM', 'D68.09', 'Other von Willebrand disease', 'include'],
+      ['ICD-10-CM', 'D68.1', 'Hereditary factor XI deficiency', 'include'],
+      ['ICD-10-CM', 'D68.2', 'Hereditary deficiency of other clotting factors', 'include'],
+      ['ICD-10-CM', 'D68.311', 'Acquired hemophilia', 'include'],
+      ['ICD-10-CM', 'D68.312', 'Antiphospholipid antibody with hemorrhagic disorder', 'include'],
+      [
+        'ICD-10-CM',
+        'D68.318',
+        'Other hemorrhagic disorder due to intrinsic circulating anticoagulants, antibodies, or',
+        'include',
+      ],
+      ['ICD-10-CM', 'D68.32', 'Hemorrhagic disorder due to extrinsic circulating anticoagulants', 'include'],
+      ['ICD-10-CM', 'D68.4', 'Acquired coagulation factor deficiency', 'include'],
+      ['ICD-10-CM', 'D68.51', 'Activated protein C resistance', 'review'],
+      ['ICD-10-CM', 'D68.52', 'Prothrombin gene mutation', 'review'],
+      ['ICD-10-CM', 'D68.59', 'Other primary thrombophilia', 'review'],
+      ['ICD-10-CM', 'D68.61', 'Antiphospholipid syndrome', 'review'],
+      ['ICD-10-CM', 'D68.62', 'Lupus anticoagulant syndrome', 'review'],
+      ['ICD-10-CM', 'D68.69', 'Other thrombophilia', 'review'],
+      ['ICD-10-CM', 'D68.8', 'Other specified coagulation defects', 'review'],
+      ['ICD-10-CM', 'D68.9', 'Coagulation defect, unspecified', 'review'],
+      ['ICD-10-CM', 'D69.1', 'Qualitative platelet defects', 'review'],
+      ['SNOMED', '64779008', 'Blood coagulation disorder (parent: haemophilia itself is below it', 'review'],
+    ],
   },
 } as const satisfies Readonly<Record<string, { readonly display: string; readonly codes: readonly CodeRow[] }>>;
 

@@ -17,5 +17,11 @@ export function readAllergies(resource: Resource): readonly AllergyFact[] {
   ];
   const day = dayOf(at(resource, 'recordedDate'));
   const drugs = concepts.flatMap((concept) => drugsIn(concept)).filter(({ decides }) => decides);
-  return drugs.map(({ drug, shown }) => ({ reference: referenceTo(resource), drug, shown, ...(day && { day }) }));
+  return drugs.map(({ drug, shown }) => ({
+    reference: referenceTo(resource),
+    kind: 'allergy',
+    drug,
+    shown,
+    ...(day && { day }),
+  }));
 }

@@ -15,6 +15,9 @@ const SYSTEMS: ReadonlyMap<string, SystemName> = new Map([
   ['2.16.840.1.113883.6.285', 'HCPCS'],
   ['hl7.org/fhir/sid/ndc', 'NDC'],
   ['2.16.840.1.113883.6.69', 'NDC'],
+  ['nucc.org/provider-taxonomy', 'NUCC'],
+  ['2.16.840.1.113883.6.101', 'NUCC'],
+  ['terminology.hl7.org/codesystem/v3-nuccprovidercodes', 'NUCC'],
 ]);
 
 /** A code system by our name, or undefined for one we do not read. */

@@ -5,13 +5,24 @@ import { codesOf } from './codes.ts';
 import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
 import { referenceTo } from './reference.ts';
 
-const IGNORED: ReadonlySet<string> = new Set(['entered-in-error', 'refuted']);
+const INACTIVE: ReadonlySet<string> = new Set(['inactive', 'resolved', 'remission']);
 
 /** The diagnoses of our tables in a Condition (policies.md CR-4, ruling R26: an absent verificationStatus counts as confirmed). */
-export function readConditions(resource: Resource): readonly ConditionFact[] {
+export const readConditions = (resource: Resource): readonly ConditionFact[] =>
+  isRefuted(resource) ? [] : conditionsIn(resource, at(resource, 'code'));
+
+/** The diagnoses of our tables that a Condition refutes. */
+export const readRefuted = (resource: Resource): readonly ConditionFact[] =>
+  isRefuted(resource) ? conditionsIn(resource, at(resource, 'code')) : [];
+
+const isRefuted = (resource: Resource): boolean => statusCode(resource, 'verificationStatus') === 'refuted';
+
+/** The diagnoses of our tables that a CodeableConcept of a resource names: a Condition's code, an order's reason. */
+export function conditionsIn(resource: Resource, concept: unknown): readonly ConditionFact[] {
   const verification = statusCode(resource, 'verificationStatus');
-  if (verification !== undefined && IGNORED.has(verification)) return [];
-  const matches = codesOf(at(resource, 'code'))
+  if (verification === 'entered-in-error') return [];
+  const clinical = statusCode(resource, 'clinicalStatus');
+  const matches = codesOf(concept)
     .flatMap((coded) => conditionsOf(coded).map((match) => ({ ...match, code: coded.code })))
     .filter(({ excluded }) => !excluded);
   const day = dayOf(at(resource, 'recordedDate')) ?? dayOf(at(resource, 'onsetDateTime'));
@@ -22,6 +33,7 @@ export function readConditions(resource: Resource): readonly ConditionFact[] {
       condition,
       shown: shownText(`${named[0]?.display ?? condition} (${named[0]?.code ?? ''})`, 100),
       certain: verification === undefined || verification === 'confirmed',
+      active: clinical === undefined || !INACTIVE.has(clinical),
       decides: named.some(({ decides }) => decides),
       ...(day && { day }),
     };

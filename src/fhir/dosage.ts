@@ -1,4 +1,5 @@
-import type { Schedule } from '../facts/facts.ts';
+import type { OrderedFrequency, Route, Schedule } from '../facts/facts.ts';
+import { wordsOf } from './codes.ts';
 import { at, itemsAt, textAt } from './json.ts';
 import { numberText } from './quantity.ts';
 
@@ -51,4 +52,32 @@ function timesOf(timing: unknown): number | undefined {
   )
     return 1;
   return hasFrequency(timing) ? undefined : Math.max(1, itemsOf(timing, 'event'));
+}
+
+/** Hours in the units of Timing.repeat.periodUnit. */
+const HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, wk: 168, mo: 720, a: 8760 };
+
+/** How often a timing repeats; undefined where it does not say so in numbers. */
+export function frequencyOf(timings: readonly unknown[]): OrderedFrequency | undefined {
+  const frequencies = timings.flatMap((timing): readonly OrderedFrequency[] => {
+    const number = (member: string) => Number(numberText(at(timing, 'repeat', member)) ?? Number.NaN);
+    const hours = number('period') * (HOURS[textAt(timing, 'repeat', 'periodUnit') ?? ''] ?? Number.NaN);
+    const times = at(timing, 'repeat', 'frequency') === undefined ? 1 : number('frequency');
+    const most = at(timing, 'repeat', 'frequencyMax') === undefined ? times : number('frequencyMax');
+    if (!(hours > 0 && most > 0)) return [];
+    const count = number('count');
+    return [{ times: most, hours, ...(Number.isInteger(count) && count > 0 && { count }) }];
+  });
+  // Several dosages: the one given most often decides.
+  return frequencies.sort((left, right) => right.times / right.hours - left.times / left.hours)[0];
+}
+
+/** Intravenous, by code or word; another route where one is stated. */
+export function routeOf(dosages: readonly unknown[]): Route {
+  const routes = dosages.map((dosage) => at(dosage, 'route')).filter((route) => route !== undefined);
+  if (routes.length === 0) return 'not-stated';
+  const intravenous = (route: unknown) =>
+    itemsAt(route, 'coding').some((coding) => textAt(coding, 'code') === '47625008') ||
+    wordsOf(route).some((word) => /intravenous|\biv\b/i.test(word));
+  return routes.every(intravenous) ? 'intravenous' : 'other';
 }

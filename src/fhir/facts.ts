@@ -4,7 +4,7 @@ import type { Unread } from '../facts/reason.ts';
 import { readAllergies } from './allergy.ts';
 import { readAnswers } from './answer.ts';
 import type { Chart } from './chart.ts';
-import { readConditions } from './condition.ts';
+import { readConditions, readRefuted } from './condition.ts';
 import { type Resource, textAt } from './json.ts';
 import { readLabs } from './lab.ts';
 import { drugsHinted, readMedication } from './medication.ts';
@@ -30,8 +30,11 @@ const MAX_MEDICATION_READS = 20;
 
 /** Reads the asked-for parts of the chart, all at once; Medications that records only point at in a second round. */
 export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Promise<Records> {
-  const parts = await Promise.all([...needed].map(async (source) => [source, await chart.part(source)] as const));
-  const resources = new Map(parts.map(([source, part]) => [source, part.kind === 'read' ? part.resources : []]));
+  const asked = [...needed].filter((source) => source !== 'prescriber');
+  const parts = await Promise.all(asked.map(async (source) => [source, await chart.part(source)] as const));
+  const resources = new Map<Source, readonly Resource[]>(
+    parts.map(([source, part]) => [source, part.kind === 'read' ? part.resources : []]),
+  );
   const failed = parts.flatMap(([source, part]): readonly (readonly [Source, Unread])[] => {
     if (part.kind === 'failed') return [[source, part.because]];
     return part.complete ? [] : [[source, 'not-read']];
@@ -101,11 +104,16 @@ export function factsOf(records: Records, order: OrderFacts, asOf: Day, today: D
     order,
     labs: unique([...from('laboratory'), ...from('vital-signs')]).flatMap(readLabs),
     conditions: from('conditions').flatMap(readConditions),
+    refuted: from('conditions').flatMap(readRefuted),
     treatments: MEDICATION_PARTS.flatMap((source) =>
       from(source).flatMap((resource) => readTreatments(resource, drugsOf(resource, records.sent), context)),
     ),
     allergies: from('allergies').flatMap(readAllergies),
     answers: from('answers').flatMap(readAnswers),
+    clinicians: [],
+    notes: [],
+    authorizations: [],
+    counts: [],
     unread: records.unread,
     unnamedDrugs: records.unnamedDrugs,
     ...(birthDate !== undefined && { birthDate }),

@@ -2,9 +2,10 @@ import { type Day, dayOf } from '../facts/day.ts';
 import { hemgenixKits } from '../facts/drugs.ts';
 import type { OrderedDose, OrderedQuantity, OrderFacts } from '../facts/facts.ts';
 import { compareDecimals } from '../facts/interval.ts';
-import { codesOf } from './codes.ts';
-import { timesGiven } from './dosage.ts';
-import { at, itemsAt, type Resource, textAt } from './json.ts';
+import { codesOf, wordsOf } from './codes.ts';
+import { conditionsIn } from './condition.ts';
+import { frequencyOf, routeOf, timesGiven } from './dosage.ts';
+import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
 import type { NamedDrug } from './medication.ts';
 import { numberText } from './quantity.ts';
 
@@ -42,6 +43,7 @@ export function readOrder(
     .flatMap((dosage) => itemsAt(dosage, 'doseAndRate'))
     .map((each) => orderedDose(at(each, 'doseQuantity')))
     .find((each) => each !== undefined);
+  const frequency = frequencyOf(dosages.map((dosage) => at(dosage, 'timing')));
   const id = textAt(resource, 'id');
   return {
     resource,
@@ -53,12 +55,28 @@ export function readOrder(
       drugFromText: !decides,
       administrations:
         times === undefined ? undefined : times * (1 + (Number.isInteger(refills) && refills > 0 ? refills : 0)),
+      route: routeOf(dosages),
+      ...reasonsOf(resource),
+      continues: at(resource, 'priorPrescription') !== undefined,
+      ...(frequency && { frequency }),
       ...(quantity && { quantity }),
       ...(dose && { dose }),
       ...(kit && { kitNdc: kit.ndc }),
       ...(authored && { authored }),
     },
   };
+}
+
+/** The diagnoses that the order gives as its reason. A coded diagnosis of none of our tables is kept in its own words; symptoms and encounters (R, Z) say nothing against an indication. */
+function reasonsOf(resource: Resource): Pick<OrderFacts, 'reasons' | 'otherReason'> {
+  const concepts = itemsAt(resource, 'reasonCode');
+  const reasons = concepts.flatMap((concept) => conditionsIn(resource, concept));
+  const other = concepts
+    .filter((concept) => conditionsIn(resource, concept).length === 0)
+    .filter((concept) => codesOf(concept).some(({ system, code }) => system === 'ICD-10-CM' && !/^[RZ]/.test(code)));
+  const [first] = other;
+  const shown = first === undefined ? undefined : (wordsOf(first)[0] ?? codesOf(first)[0]?.code);
+  return { reasons, ...(shown !== undefined && { otherReason: shownText(shown) }) };
 }
 
 /** The planned day: validity of the dispense request, timing of the dosage, occurrence of a service. */
@@ -99,6 +117,8 @@ function orderedDose(quantity: unknown): OrderedDose | undefined {
   const value = numberText(at(quantity, 'value'));
   if (value === undefined || compareDecimals(value, '0') <= 0) return undefined;
   const words = unitWords(quantity);
+  if (words.includes('mg/kg')) return { value, unit: 'mg/kg' };
+  if (words.includes('mg')) return { value, unit: 'mg' };
   if (words.includes('ml/kg')) return { value, unit: 'mL/kg' };
   if (words.includes('ml')) return { value, unit: 'mL' };
   return words.some((word) => word === 'vial' || word === 'vials') ? { value, unit: 'vial' } : undefined;

@@ -1,7 +1,7 @@
 import type { Source } from '../facts/facts.ts';
 
 /** A part of the chart that is read: facts, and who pays. */
-export type ChartPart = Source | 'coverage';
+export type ChartPart = Exclude<Source, 'prescriber'> | 'coverage';
 
 /** How one part of a chart is asked for: our prefetch key, and a search that US Core servers must offer (standards.md 0.5). */
 export interface Request {
@@ -42,6 +42,25 @@ export const requests: Readonly<Record<ChartPart, Request>> = {
     optional: true,
   },
   allergies: { key: 'allergies', type: 'AllergyIntolerance', parameters: {}, patientAt: 'patient' },
+  encounters: { key: 'encounters', type: 'Encounter', parameters: {}, patientAt: 'subject' },
+  procedures: { key: 'procedures', type: 'Procedure', parameters: {}, patientAt: 'subject' },
+  claims: { key: 'claims', type: 'ExplanationOfBenefit', parameters: {}, patientAt: 'patient', optional: true },
+  authorizations: {
+    key: 'authorizations',
+    type: 'ClaimResponse',
+    parameters: {},
+    patientAt: 'patient',
+    optional: true,
+  },
+  'adverse-events': {
+    key: 'adverseEvents',
+    type: 'AdverseEvent',
+    parameters: {},
+    patientAt: 'subject',
+    optional: true,
+  },
+  documents: { key: 'documents', type: 'DocumentReference', parameters: {}, patientAt: 'subject' },
+  reports: { key: 'reports', type: 'DiagnosticReport', parameters: {}, patientAt: 'subject' },
   answers: {
     key: 'questionnaireResponses',
     type: 'QuestionnaireResponse',

@@ -64,6 +64,7 @@ export const condition = (name: ConditionName, options: Partial<ConditionFact> =
   condition: name,
   shown: name,
   certain: true,
+  active: true,
   decides: true,
   ...options,
 });

@@ -274,7 +274,7 @@ export const sharedRows: readonly Row[] = [
     'allergic to factor IX, on none, bleeding history stated',
     both(treatments(), answered({ 'HKS-III.4': true }), (facts) => ({
       ...facts,
-      allergies: [{ reference: 'AllergyIntolerance/1', drug: 'factorIX', shown: 'BeneFIX' }],
+      allergies: [{ reference: 'AllergyIntolerance/1', kind: 'allergy', drug: 'factorIX', shown: 'BeneFIX' }],
     })),
     'likely-approval',
     { 'HKS-III.2c': 'met', 'HKS-III.4': 'met', 'HKS-III.4a': 'n/a other-branch' },

@@ -18,6 +18,9 @@ export const mrA: Facts = {
     quantity: { value: '1', unit: 'billable' },
     kitNdc: '00053016016',
     authored: '2026-08-10',
+    route: 'intravenous',
+    reasons: [],
+    continues: false,
   },
   birthDate: '1988-03-02',
   labs: [
@@ -41,8 +44,13 @@ export const mrA: Facts = {
       from: '2012-01-10',
     }),
   ],
+  refuted: [],
   allergies: [],
   answers: ['HKS-III.3', 'HKS-III.5b', 'HKS-III.6', 'HKS-III.7', 'HKS-III.9'].map((id) => answer(POLICY, id, true)),
+  clinicians: [],
+  notes: [],
+  authorizations: [],
+  counts: [],
   unread: {},
   unnamedDrugs: 0,
 };
