@@ -33,8 +33,9 @@ export function assessDiagnosis(test: TestOf<'diagnosis'>, question: Question): 
   const [hint] = hints;
   if (!wasRead(facts, ['conditions'])) return open('doc-missing', silence(facts, ['conditions'], 'not-read'), evidence);
   if (hint !== undefined) return open('doc-missing', hint.decides ? 'not-final' : 'unspecific-code', evidence);
-  if (other.length > 0) return settled('not-met', evidence);
-  return open('doc-missing', statement.value === true ? 'needs-note' : 'not-on-record', evidence);
+  if (other.length > 0 && test.printed) return settled('not-met', evidence);
+  const silent = test.printed ? 'not-on-record' : 'not-printed';
+  return open('doc-missing', statement.value === true ? 'needs-note' : silent, evidence);
 }
 
 /** Regular prophylaxis, or the exception from it: policies.md 3.1 (HKS-III.2c, 4a), ruling R10. */
@@ -119,7 +120,10 @@ const SCHEDULE: Readonly<Record<Treatment['schedule'], string>> = {
 };
 
 /** Evidence of a drug on record. */
-function treatmentEvidence({ reference, drug, shown, kind, schedule, from }: Treatment, counts: boolean): Evidence {
+export function treatmentEvidence(
+  { reference, drug, shown, kind, schedule, from }: Treatment,
+  counts: boolean,
+): Evidence {
   return {
     reference,
     says: `${drugDisplay(drug)}: ${shown}, ${KIND[kind]}${SCHEDULE[schedule]}${from === undefined ? '' : `, from ${from}`}`,

@@ -1,30 +1,26 @@
 import type { Facts } from '../facts/facts.ts';
+import { applies, otherBranch, requestOf } from './application.ts';
+import { assessBaseline, assessImproved } from './assess-baseline.ts';
+import { assessDocumented, assessReceived } from './assess-documented.ts';
+import { assessDose } from './assess-dose.ts';
 import { assessDiagnosis, assessEverHad, assessNeverReceived, assessProphylaxis } from './assess-history.ts';
+import { assessIndication, assessOtherUse, assessUnderlying } from './assess-indication.ts';
 import { assessInhibitorNegative, assessInhibitorNever, assessInhibitorRetest } from './assess-inhibitor.ts';
 import { assessOwnLevel, assessTiter } from './assess-lab.ts';
 import { assessAge, assessKit, assessQuantity } from './assess-order.ts';
+import { assessSpecialist } from './assess-specialist.ts';
 import { assessAttested, assessDocuments } from './assess-statement.ts';
-import type { Criterion, Group, Policy } from './criterion.ts';
+import type { Assessed, Assessment } from './assessment.ts';
+import type { Criterion, Group, Policy, Request } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, stated } from './finding.ts';
 import { combine, isOpen } from './status.ts';
-
-/** A line with its finding; the parts of a group in the policy's order. The same tree as the policy's. */
-export interface Assessment extends Finding {
-  readonly criterion: Criterion;
-  readonly parts: readonly Assessment[];
-}
-
-/** A policy's lines with their findings, and how many of the outermost must be met. */
-export interface Assessed {
-  readonly atLeast: Group['atLeast'];
-  readonly lines: readonly Assessment[];
-}
 
 /** Every line of a policy against the facts. Pure, and never stops early. */
 export function assess(policy: Policy, facts: Facts): Assessed {
   const settledEarlier = new Map<string, Assessment>();
+  const request = requestOf(policy, facts);
   const first = policy.criteria.of.map((line) =>
-    assessLine(line, { facts, policy: policy.id, id: line.id }, settledEarlier),
+    assessLine(line, { facts, policy: policy.id, id: line.id, request }, settledEarlier),
   );
   // Lines about the documents of other lines come last; their place in the policy is kept.
   const lines = first.map((assessment) => {
@@ -32,11 +28,12 @@ export function assess(policy: Policy, facts: Facts): Assessed {
     if (criterion.test.kind !== 'documents') return assessment;
     return { criterion, parts: [], ...assessDocuments(criterion.test, (id) => settledEarlier.get(id)) };
   });
-  return { atLeast: policy.criteria.atLeast, lines };
+  return { request, atLeast: policy.criteria.atLeast, lines };
 }
 
 function assessLine(criterion: Criterion, question: Question, found: Map<string, Assessment>): Assessment {
   const { test } = criterion;
+  if (!applies(criterion, question)) return otherBranch(criterion);
   const assessment =
     test.kind === 'group'
       ? assessGroup(criterion, test, question, found)
@@ -51,6 +48,24 @@ function assessLeaf(test: Exclude<Criterion['test'], Group>, question: Question)
       return assessAge(test, question);
     case 'diagnosis':
       return assessDiagnosis(test, question);
+    case 'indication':
+      return assessIndication(test, question);
+    case 'underlying':
+      return assessUnderlying(test, question);
+    case 'other-use':
+      return assessOtherUse(test, question);
+    case 'baseline':
+      return assessBaseline(test, question);
+    case 'improved':
+      return assessImproved(test, question);
+    case 'documented':
+      return assessDocumented(test, question);
+    case 'received':
+      return assessReceived(test, question);
+    case 'specialist':
+      return assessSpecialist(test, question);
+    case 'dose':
+      return assessDose(test, question);
     case 'own-level':
       return assessOwnLevel(test, question);
     case 'prophylaxis':
@@ -114,7 +129,9 @@ function evidenceOf(parts: readonly Assessment[]): readonly Evidence[] {
   return [...shown.values()];
 }
 
-/** Once one branch of an `any` is taken, its open siblings no longer apply; what is known of the others stays. */
+/** Once one branch of an `any` is taken, its open siblings and their open parts no longer apply; what is known of the others stays. */
 function standDown(parts: readonly Assessment[]): readonly Assessment[] {
-  return parts.map((part) => (isOpen(part.status) ? { ...part, status: 'n/a', because: 'other-branch' } : part));
+  return parts.map((part) =>
+    isOpen(part.status) ? { ...part, parts: standDown(part.parts), status: 'n/a', because: 'other-branch' } : part,
+  );
 }

@@ -3,6 +3,7 @@ import type { Day } from '../facts/day.ts';
 import type { DrugName } from '../facts/drugs.ts';
 import type { Assay } from '../facts/facts.ts';
 import type { LabName } from '../facts/labs.ts';
+import type { SpecialtyName } from '../facts/specialties.ts';
 
 /** Assays that a titer limit may be tied to. */
 export type LimitedAssay = Extract<Assay, '7-point' | '9-point'>;
@@ -14,8 +15,63 @@ export type LimitedAssay = Extract<Assay, '7-point' | '9-point'>;
 export type Test =
   /** Completed years on the as-of date. */
   | { readonly kind: 'age'; readonly limit: string }
-  /** A diagnosis on record; `unless` are diagnoses that show another cause where the asked one is absent. */
-  | { readonly kind: 'diagnosis'; readonly of: readonly ConditionName[]; readonly unless: readonly ConditionName[] }
+  /**
+   * A diagnosis on record; `unless` are diagnoses that show another cause where the asked one is absent. `printed: false`
+   * where the document says that there are further ways and does not print them: then nothing disproves it.
+   */
+  | {
+      readonly kind: 'diagnosis';
+      readonly of: readonly ConditionName[];
+      readonly unless: readonly ConditionName[];
+      readonly printed: boolean;
+    }
+  /** What the drug is ordered for, by the record or the order's reason; `related` reasons say nothing against it. */
+  | { readonly kind: 'indication'; readonly of: readonly ConditionName[]; readonly related: readonly ConditionName[] }
+  /** A disease behind another, confirmed or suspected; disproved by another recorded cause, or where it was refuted. */
+  | {
+      readonly kind: 'underlying';
+      readonly of: readonly ConditionName[];
+      readonly otherCause: readonly ConditionName[];
+    }
+  /** Exclusion: ordered for something else, or for a case that another cause explains and none of `spared` speaks for. */
+  | {
+      readonly kind: 'other-use';
+      readonly indications: readonly ConditionName[];
+      readonly otherCause: readonly ConditionName[];
+      readonly spared: readonly ConditionName[];
+    }
+  /** A result from so many days before the first dose of the drug, or before the order: any that is within the limit counts. */
+  | {
+      readonly kind: 'baseline';
+      readonly lab: LabName;
+      readonly limit: string;
+      readonly before: DrugName;
+      readonly days: number;
+      readonly fasting: boolean;
+    }
+  /** Any of the tests better than before the first dose of the drug; otherwise a statement. */
+  | {
+      readonly kind: 'improved';
+      readonly since: DrugName;
+      readonly lower: readonly LabName[];
+      readonly higher: readonly LabName[];
+    }
+  /**
+   * A statement about earlier treatment that needs a record behind it: a note, or exposure to one of the drugs. An
+   * allergy to, or adverse event with, one of them settles it too. `silent` is the open word where nothing is stated.
+   */
+  | {
+      readonly kind: 'documented';
+      readonly drugs: readonly DrugName[];
+      readonly needs: 'note' | 'exposure';
+      readonly unexposed: 'attest' | 'doc-missing';
+    }
+  /** Had one of these drugs before, for whatever result. */
+  | { readonly kind: 'received'; readonly drugs: readonly DrugName[] }
+  /** Prescribed by, or in consultation with, one of these specialties. Never disproved. */
+  | { readonly kind: 'specialist'; readonly of: readonly SpecialtyName[] }
+  /** One dose at most so much for each kilogram, intravenous, not more often than every so many hours. */
+  | { readonly kind: 'dose'; readonly limit: string; readonly everyHours: number }
   /**
    * The patient's own level of a factor: any usable result within the limit settles it; higher ones disprove it only
    * when all were drawn before the first recorded dose of the product. `orStated`: a statement is enough.
@@ -100,7 +156,24 @@ export interface Criterion {
   readonly denial?: 'excluded';
   /** A person may answer the group as a whole. */
   readonly answerable?: true;
+  /** When the line applies; otherwise it and its parts are `n/a`. */
+  readonly applies?: Application;
 }
+
+/** The kind of request a line is for, and the records under which it does not apply. */
+export interface Application {
+  readonly request: Request;
+  readonly unless: readonly Pattern[];
+}
+
+/** A pattern of diagnoses, suspected ones included: any of the first and none of the second. */
+export interface Pattern {
+  readonly anyOf: readonly ConditionName[];
+  readonly noneOf: readonly ConditionName[];
+}
+
+/** A first request, or one to go on with a drug that the payer has authorized before. */
+export type Request = 'initial' | 'continuation';
 
 /** Our interpretation of a line, and the day it was signed. */
 export interface Reading {
@@ -112,7 +185,8 @@ export interface Reading {
 export interface SourceDocument {
   readonly title: string;
   readonly publisher: string;
-  readonly revised: Day;
+  /** Absent where the document carries no date. */
+  readonly revised?: Day;
 }
 
 /** One dated version of a payer's document on one drug. */
@@ -122,8 +196,10 @@ export interface Policy {
   readonly payer: string;
   readonly drug: DrugName;
   readonly title: string;
-  /** In force from this day; `until` is the last day, absent for the current version. */
-  readonly effective: { readonly from: Day; readonly until?: Day };
+  /** In force from this day to `until`, its last; no day where the document carries none, no `until` for the current version. */
+  readonly effective: { readonly from?: Day; readonly until?: Day };
+  /** Lines that a person answers only to go on with the drug: an answer to one shows a continuation. Absent where there is none. */
+  readonly continuation?: { readonly answers: readonly string[] };
   readonly source: SourceDocument;
   /** Standing remarks for every answer under this policy. */
   readonly notices: readonly string[];

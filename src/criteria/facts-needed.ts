@@ -1,9 +1,13 @@
 import type { Source } from '../facts/facts.ts';
 import { labDefinition } from '../facts/labs.ts';
-import type { Group, Test } from './criterion.ts';
+import type { Group, Policy, Test } from './criterion.ts';
 import { linesOf } from './read.ts';
 
-/** The parts of a chart that a policy asks for, without judging anybody: what to fetch. */
+/** The parts of a chart that a policy version needs: what its lines ask for, and what tells a continuation. */
+export const sourcesNeeded = ({ criteria, continuation }: Policy): ReadonlySet<Source> =>
+  new Set([...factsNeeded(criteria), ...(continuation === undefined ? [] : (['authorizations'] as const))]);
+
+/** The parts of a chart that a policy's lines ask for, without judging anybody: what to fetch. */
 export function factsNeeded(criteria: Group): ReadonlySet<Source> {
   return new Set(
     linesOf(criteria).flatMap(({ test, answerable }) => [
@@ -23,6 +27,28 @@ function sourcesOf(test: Test): readonly Source[] {
     case 'diagnosis':
     case 'ever-had':
       return ['conditions', 'answers'];
+    case 'indication':
+    case 'underlying':
+    case 'other-use':
+      return ['conditions'];
+    case 'baseline':
+      return [labDefinition(test.lab).source, ...RECEIVED];
+    case 'improved':
+      return ['laboratory', ...RECEIVED, 'answers'];
+    case 'documented':
+      return [
+        ...RECEIVED,
+        'allergies',
+        'adverse-events',
+        'answers',
+        ...(test.needs === 'note' ? (['documents'] as const) : []),
+      ];
+    case 'received':
+      return [...RECEIVED, 'claims', 'answers'];
+    case 'specialist':
+      return ['prescriber', 'encounters', 'answers'];
+    case 'dose':
+      return ['vital-signs'];
     case 'own-level':
       return [labDefinition(test.lab).source, ...RECEIVED, 'answers'];
     case 'prophylaxis':

@@ -1,5 +1,6 @@
 import type { Answer, Facts, Source } from '../facts/facts.ts';
 import type { Reason } from '../facts/reason.ts';
+import type { Request } from './criterion.ts';
 import type { OpenStatus, Status } from './status.ts';
 
 /** A record that was looked at for a line, what it shows, and whether it counted. */
@@ -22,6 +23,7 @@ export interface Question {
   readonly facts: Facts;
   readonly policy: string;
   readonly id: string;
+  readonly request: Request;
 }
 
 /** A line that the facts settle, or that does not apply. */

@@ -1,4 +1,4 @@
-import type { Assessed } from './assess.ts';
+import type { Assessed } from './assessment.ts';
 import { decisive, hangsOnUnread, overall } from './read.ts';
 
 /** What to expect of the payer, in the words of contract.md 5. */

@@ -1,4 +1,4 @@
-import type { Assessed, Assessment } from './assess.ts';
+import type { Assessed, Assessment } from './assessment.ts';
 import type { Criterion, Group } from './criterion.ts';
 import { combine, isOpen, type Status } from './status.ts';
 

@@ -41,10 +41,56 @@ export const replacing = (group: Group, ...lines: readonly Criterion[]): Group =
 export const age = (limit: `${LimitSign} ${number} years`): Test => ({ kind: 'age', limit });
 
 /** A confirmed diagnosis; those of `unless`, alone, show another cause. */
-export const diagnosis = (of: TestOf<'diagnosis'>['of'], unless: TestOf<'diagnosis'>['unless'] = []): Test => ({
-  kind: 'diagnosis',
+export const diagnosis = (
+  of: TestOf<'diagnosis'>['of'],
+  unless: TestOf<'diagnosis'>['unless'] = [],
+  { printed = true }: { readonly printed?: boolean } = {},
+): Test => ({ kind: 'diagnosis', of, unless, printed });
+
+/** What the drug is ordered for. */
+export const indication = (of: TestOf<'indication'>['of'], related: TestOf<'indication'>['related']): Test => ({
+  kind: 'indication',
   of,
-  unless,
+  related,
+});
+
+/** A disease behind another, confirmed or suspected. */
+export const underlying = (of: TestOf<'underlying'>['of'], otherCause: TestOf<'underlying'>['otherCause']): Test => ({
+  kind: 'underlying',
+  of,
+  otherCause,
+});
+
+/** Exclusion of any other use. */
+export const noOtherUse = (options: Without<'other-use', never>): Test => ({ kind: 'other-use', ...options });
+
+/** A result from before the first dose. */
+export const baseline = <Name extends Exclude<LabName, TiterName>>(
+  lab: Name,
+  limit: Limit<Name>,
+  {
+    fasting = false,
+    ...options
+  }: Omit<Without<'baseline', 'lab' | 'limit'>, 'fasting'> & { readonly fasting?: boolean },
+): Test => ({ kind: 'baseline', lab, limit, fasting, ...options });
+
+/** Better than before the first dose. */
+export const improved = (options: Without<'improved', never>): Test => ({ kind: 'improved', ...options });
+
+/** A statement with a record behind it. */
+export const documented = (options: Without<'documented', never>): Test => ({ kind: 'documented', ...options });
+
+/** Had one of these drugs before. */
+export const received = (...drugs: readonly DrugName[]): Test => ({ kind: 'received', drugs });
+
+/** Prescribed by, or in consultation with, one of these specialties. */
+export const specialist = (...of: TestOf<'specialist'>['of']): Test => ({ kind: 'specialist', of });
+
+/** The size and frequency of an intravenous dose. */
+export const dose = (limit: `${LimitSign} ${number} mg/kg`, everyHours: number): Test => ({
+  kind: 'dose',
+  limit,
+  everyHours,
 });
 
 /** The patient's own level of a clotting factor. */

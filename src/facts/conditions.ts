@@ -238,6 +238,11 @@ const table = {
       ['SNOMED', '1254947002', 'Griscelli type 3 (DO xref)', 'include'],
     ],
   },
+  // Made from genetic results (disease-causing variants in a primary-HLH gene); no code stands for it.
+  hlhGenotype: {
+    display: 'Disease-causing genotype of primary hemophagocytic lymphohistiocytosis',
+    codes: [],
+  },
   systemicJia: {
     display: 'Systemic juvenile idiopathic arthritis',
     codes: [

@@ -3,7 +3,7 @@ import { codeIndex } from './codes.ts';
 
 /**
  * One test: the words a person reads, the unit our limits are written in, what one of each accepted unit is in that
- * unit (exact decimals, never a general unit library: UCUM refuses % against [IU]/dL and rounds), what is plausible
+ * unit (exact decimals, `~` before one that is known only about; never a general unit library: UCUM refuses % against [IU]/dL and rounds), what is plausible
  * in that unit, the names a local code may carry, and the codes.
  */
 export interface LabDefinition {
@@ -176,7 +176,7 @@ const table = {
     display: 'Ferritin',
     unit: 'ng/mL',
     source: 'laboratory',
-    units: { 'ng/mL': '1', 'ug/L': '1', 'mcg/L': '1', 'µg/L': '1', 'μg/L': '1', 'ng/dL': '0.01', 'pmol/L': '0.445' },
+    units: { 'ng/mL': '1', 'ug/L': '1', 'mcg/L': '1', 'µg/L': '1', 'μg/L': '1', 'ng/dL': '0.01', 'pmol/L': '~0.445' },
     plausible: { from: '0', to: '1000000' },
     names: ['ferritin'],
     codes: [
@@ -255,7 +255,7 @@ const table = {
     display: 'Fibrinogen',
     unit: 'mg/dL',
     source: 'laboratory',
-    units: { 'mg/dL': '1', 'g/L': '100', 'mg/L': '0.1', 'ug/mL': '0.1', 'umol/L': '34' },
+    units: { 'mg/dL': '1', 'g/L': '100', 'mg/L': '0.1', 'ug/mL': '0.1', 'umol/L': '~34' },
     plausible: { from: '0', to: '2500' },
     names: ['fibrinogen'],
     codes: [

@@ -1,4 +1,4 @@
-import { compareDecimals, type Interval, scale } from './interval.ts';
+import { compareDecimals, type Interval, multiply, scale } from './interval.ts';
 import { type LabName, labDefinition } from './labs.ts';
 import type { Reason } from './reason.ts';
 
@@ -28,13 +28,19 @@ export function convert(
 ): Interval | Extract<Reason, 'unit-unknown' | 'implausible'> {
   const factor = factorOf(lab, unit);
   if (factor === undefined) return 'unit-unknown';
-  const reading = scale(written, factor);
+  const reading = factor.startsWith('~') ? widened(scale(written, factor.slice(1))) : scale(written, factor);
   const { from, to } = labDefinition(lab).plausible;
   const ends = [reading.low, reading.high].filter((end) => end !== undefined);
   return ends.every(({ at }) => compareDecimals(at, from) >= 0 && compareDecimals(at, to) <= 0)
     ? reading
     : 'implausible';
 }
+
+/** A factor known only about (written `~0.445`): 5 % to both sides, so that a reading near a limit does not settle it. */
+const widened = ({ low, high }: Interval): Interval => ({
+  ...(low && { low: { ...low, at: multiply(low.at, '0.95') } }),
+  ...(high && { high: { ...high, at: multiply(high.at, '1.05') } }),
+});
 
 function lookUp(lab: LabName, written: string): string | undefined {
   const { units } = labDefinition(lab);

@@ -1,4 +1,5 @@
-import { type Assessed, type Assessment, assess } from '../criteria/assess.ts';
+import { assess } from '../criteria/assess.ts';
+import type { Assessed, Assessment } from '../criteria/assessment.ts';
 import type { Policy } from '../criteria/criterion.ts';
 import type { Evidence } from '../criteria/finding.ts';
 import { type Outcome, type OutcomeReason, outcomeOf } from '../criteria/outcome.ts';
@@ -18,7 +19,7 @@ export interface Determination {
     readonly version: string;
     readonly payer: string;
     readonly title: string;
-    readonly effective: Day;
+    readonly effective?: Day;
   };
   readonly request: 'initial' | 'continuation';
   readonly order: string;
@@ -76,7 +77,7 @@ export function determine(
     determination: {
       ...rest,
       policy: named(policy),
-      request: 'initial',
+      request: assessed.request,
       ...outcomeOf(assessed),
       criteria: assessed.lines.flatMap((line) => linesOf(line)),
       stillNeeded: open.map(itemOf),
@@ -113,7 +114,7 @@ const named = ({ id, version, payer, title, effective }: Policy) => ({
   version,
   payer,
   title,
-  effective: effective.from,
+  ...(effective.from !== undefined && { effective: effective.from }),
 });
 
 function linesOf(

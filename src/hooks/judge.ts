@@ -1,4 +1,4 @@
-import type { Assessed } from '../criteria/assess.ts';
+import type { Assessed } from '../criteria/assessment.ts';
 import type { Day } from '../facts/day.ts';
 import type { Chart } from '../fhir/chart.ts';
 import type { CoverageFact } from '../fhir/coverage.ts';

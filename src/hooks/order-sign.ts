@@ -1,4 +1,4 @@
-import { factsNeeded } from '../criteria/facts-needed.ts';
+import { sourcesNeeded } from '../criteria/facts-needed.ts';
 import type { Source } from '../facts/facts.ts';
 import { openChart } from '../fhir/chart.ts';
 import { type Records, readRecords } from '../fhir/facts.ts';
@@ -63,7 +63,7 @@ const isNothing = (prefetch: unknown): boolean =>
 
 /** What any policy for these drugs asks for: read once for all of them, beside the coverage that tells which applies. */
 const sourcesFor = (orders: readonly GovernedOrder[]): ReadonlySet<Source> =>
-  new Set(orders.flatMap(({ facts }) => policiesFor(facts.drug)).flatMap(({ criteria }) => [...factsNeeded(criteria)]));
+  new Set(orders.flatMap(({ facts }) => policiesFor(facts.drug)).flatMap((policy) => [...sourcesNeeded(policy)]));
 
 function cardOf(
   { order, determination, payer, assessed }: Judged,

@@ -1,5 +1,5 @@
 import type { ServiceRequest } from 'fhir/r4.js';
-import type { Assessed, Assessment } from '../criteria/assess.ts';
+import type { Assessed, Assessment } from '../criteria/assessment.ts';
 import { flat, stillNeeded } from '../criteria/read.ts';
 import { drugDisplay } from '../facts/drugs.ts';
 import type { OrderFacts } from '../facts/facts.ts';
@@ -31,6 +31,7 @@ export function suggestionsFor(
 /** The test whose result a line asks for. */
 function labOf({ criterion: { test } }: Assessment): readonly LabName[] {
   switch (test.kind) {
+    case 'baseline':
     case 'own-level':
     case 'titer':
     case 'inhibitor-negative':
@@ -39,6 +40,14 @@ function labOf({ criterion: { test } }: Assessment): readonly LabName[] {
     case 'age':
     case 'attested':
     case 'diagnosis':
+    case 'documented':
+    case 'dose':
+    case 'improved':
+    case 'indication':
+    case 'other-use':
+    case 'received':
+    case 'specialist':
+    case 'underlying':
     case 'documents':
     case 'ever-had':
     case 'group':

@@ -14,10 +14,12 @@ export type Held =
 export function policyInForce(drug: DrugName, payer: string, day: Day, among: readonly Policy[] = policies): Held {
   const versions = policiesFor(drug, among).filter((policy) => policy.payer === payer);
   const inForce = versions.find(
-    ({ effective: { from, until } }) => from <= day && (until === undefined || day <= until),
+    ({ effective: { from, until } }) => (from === undefined || from <= day) && (until === undefined || day <= until),
   );
   if (inForce !== undefined) return { kind: 'in-force', policy: inForce };
-  const [oldest] = [...versions].sort((left, right) => (left.effective.from < right.effective.from ? -1 : 1));
+  const [oldest] = [...versions].sort((left, right) =>
+    (left.effective.from ?? '') < (right.effective.from ?? '') ? -1 : 1,
+  );
   return oldest === undefined ? { kind: 'not-held' } : { kind: 'version-unknown', oldest };
 }
 

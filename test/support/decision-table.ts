@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Assessment, assess } from '../../src/criteria/assess.ts';
+import { assess } from '../../src/criteria/assess.ts';
+import type { Assessment } from '../../src/criteria/assessment.ts';
 import type { Policy } from '../../src/criteria/criterion.ts';
 import { outcomeOf } from '../../src/criteria/outcome.ts';
 import { flat, linesOf } from '../../src/criteria/read.ts';

@@ -1,4 +1,4 @@
-import type { Criterion, Group, Policy, Test } from '../../src/criteria/criterion.ts';
+import type { Application, Criterion, Group, Policy, Test } from '../../src/criteria/criterion.ts';
 
 /** A policy that is wrong in one place, and what was done to it. */
 export interface Mutant {
@@ -8,10 +8,15 @@ export interface Mutant {
 
 /** Every slightly wrong reading of a policy: each must break a row of its decision table. */
 export function mutantsOf(policy: Policy): readonly Mutant[] {
-  return mutateGroup(policy.criteria, 'all').map(({ what, value }) => ({
-    what,
-    policy: { ...policy, criteria: value },
-  }));
+  const { continuation } = policy;
+  const answers = continuation === undefined ? [] : mutateValue(continuation.answers, 'answers');
+  return [
+    ...mutateGroup(policy.criteria, 'all').map(({ what, value }) => ({ what, policy: { ...policy, criteria: value } })),
+    ...answers.map(({ what, value }) => ({
+      what: `continuation ${what}`,
+      policy: { ...policy, continuation: { answers: value as string[] } },
+    })),
+  ];
 }
 
 interface Changed<T> {
@@ -53,6 +58,12 @@ function mutateLine(line: Criterion): readonly Changed<Criterion>[] {
     ...(answerable === undefined
       ? []
       : [{ what: 'no longer answerable', value: { ...rest, ...(denial && { denial }) } }]),
+    ...(line.applies === undefined
+      ? []
+      : mutateValue(line.applies, 'applies').map(({ what, value }) => ({
+          what: `applies ${what}`,
+          value: { ...line, applies: value as Application },
+        }))),
     ...mutateTest(line.test).map(({ what, value }) => ({ what, value: { ...line, test: value } })),
   ];
 }
@@ -60,7 +71,7 @@ function mutateLine(line: Criterion): readonly Changed<Criterion>[] {
 function mutateTest(test: Test): readonly Changed<Test>[] {
   if (test.kind === 'group') return mutateGroup(test, 'group');
   return Object.entries(test).flatMap(([key, value]) =>
-    key === 'kind' || key === 'lab' || key === 'product'
+    FIXED.has(key)
       ? []
       : mutateValue(value, key).map((changed) => ({
           what: `${key} ${changed.what}`,
@@ -74,17 +85,35 @@ function withField(test: Test, key: string, value: unknown): Test {
   return (value === undefined ? rest : { ...rest, [key]: value }) as unknown as Test;
 }
 
+/** Which test or drug a line is about: not a reading that could slip. */
+const FIXED: ReadonlySet<string> = new Set(['kind', 'lab', 'product', 'before', 'since']);
+
 const SWAPPED: Readonly<Record<string, string>> = {
   intolerance: 'statement',
   statement: 'intolerance',
   '7-point': '9-point',
   '9-point': '7-point',
+  note: 'exposure',
+  exposure: 'note',
+  attest: 'doc-missing',
+  'doc-missing': 'attest',
+  initial: 'continuation',
+  continuation: 'initial',
 };
 
 function mutateValue(value: unknown, key: string): readonly Changed<unknown>[] {
   if (typeof value === 'number')
     return [value - 1, value + 1].map((moved) => ({ what: `${value} -> ${moved}`, value: moved }));
   if (typeof value === 'boolean') return [{ what: `${value} -> ${!value}`, value: !value }];
+  if (Array.isArray(value) && value.some((item) => typeof item === 'object')) {
+    return value.flatMap((item, index) => [
+      { what: `without pattern ${index + 1}`, value: value.filter((other) => other !== item) },
+      ...mutateValue(item, key).map((changed) => ({
+        what: `pattern ${index + 1} ${changed.what}`,
+        value: value.map((other) => (other === item ? changed.value : other)),
+      })),
+    ]);
+  }
   if (Array.isArray(value))
     return value.map((item) => ({ what: `without ${item}`, value: value.filter((other) => other !== item) }));
   if (typeof value === 'string') return mutateText(value, key);
