@@ -11,7 +11,7 @@ import { assessAge, assessKit, assessQuantity } from './assess-order.ts';
 import { assessSpecialist } from './assess-specialist.ts';
 import { assessAttested, assessDocuments } from './assess-statement.ts';
 import type { Assessed, Assessment } from './assessment.ts';
-import type { Criterion, Group, Policy, Request } from './criterion.ts';
+import type { Criterion, Group, Policy } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, stated } from './finding.ts';
 import { combine, isOpen } from './status.ts';
 
