@@ -9,11 +9,11 @@ import { registerPage } from '../src/pages/register-page.ts';
 import { payers, policies } from '../src/policies/index.ts';
 import { blankPatient } from '../test/support/blank-patient.ts';
 import type { DecisionTable } from '../test/support/decision-table.ts';
+import { readTables } from '../test/support/tables.ts';
 
 /** Writes the generated pages under docs/, or with `--check` fails and names those that are stale. */
 
 const ROOT = resolve(import.meta.dirname, '..');
-const TABLES = join(ROOT, 'test/policies');
 const PAGES = join(ROOT, 'docs/policies');
 
 const tables = await readTables();
@@ -44,15 +44,6 @@ function write(): void {
   for (const file of stale) writeFileSync(file, written.get(file) ?? '');
   for (const file of strays) rmSync(file);
   process.stdout.write(`${written.size} pages, ${stale.length} written anew, ${strays.length} taken away\n`);
-}
-
-/** The decision tables: whatever `<drug>.table.ts` files stand below test/policies. */
-async function readTables(): Promise<readonly DecisionTable[]> {
-  const files = (readdirSync(TABLES, { recursive: true }) as string[]).filter((file) => file.endsWith('.table.ts'));
-  const modules = await Promise.all(
-    files.sort().map((file) => import(join(TABLES, file)) as Promise<{ readonly tables: readonly DecisionTable[] }>),
-  );
-  return modules.flatMap((module) => module.tables);
 }
 
 /** One page for each policy id, its versions newest first. A version without a table has its page all the same. */

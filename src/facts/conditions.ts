@@ -372,6 +372,9 @@ const table = {
 /** A diagnosis by its name in our tables. */
 export type ConditionName = keyof typeof table;
 
+/** Every diagnosis. */
+export const conditionNames = Object.keys(table) as readonly ConditionName[];
+
 /** What we know of a diagnosis: the words a person reads, and the codes. */
 export const conditionDefinition = (
   name: ConditionName,
