@@ -58,7 +58,7 @@ export function unitLines(name: Concepts['labs'][number]): readonly string[] {
   return [
     ...known,
     `- Limits are written in ${own}. Accepted: ${acceptedUnits(units, unit)}.`,
-    `- **Refused:** any other unit, and values outside ${plausible.from} to ${plausible.to}${unit === 'titer' ? '' : ` ${unitInWords(unit)}`}.`,
+    `- **Refused:** any other unit, and values outside ${plausible.from} to ${unit === 'titer' ? plausible.to : unitInWords(`${plausible.to} ${unit}`)}.`,
     ...refused,
   ];
 }

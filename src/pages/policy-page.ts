@@ -52,7 +52,10 @@ function heading({ versions, payer }: PolicyOnPage): readonly string[] {
       [
         ['Policy', `${code(id)}: ${plain(title)}`],
         ['Payer', plain(payer)],
-        ['Drug', `${drugDefinition(drug).display}: ${drugDefinition(drug).names.map(plain).join(', ')}`],
+        [
+          'Drug',
+          `${drugDefinition(drug).display}; known in text as ${drugDefinition(drug).names.map(plain).join(', ')}`,
+        ],
         ['Codes of the drug', drugCodes(drug)],
         ['Document', `${plain(source.title)}, published by ${plain(source.publisher)}`],
         ...versions.map((version) => [
