@@ -3,27 +3,26 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Everything a change must pass: types, lint and format, tests. Ends with the counts on a line of their own. */
+/** Everything a change must pass: types, lint and format, fresh pages, tests. Ends with the counts on a line of their own. */
 
 const report = join(mkdtempSync(join(tmpdir(), 'countersign-check-')), 'tests.json');
 
 const run = (command: string, ...parameters: readonly string[]): boolean => {
   process.stdout.write(`\n> ${command} ${parameters.join(' ')}\n`);
-  const { status } = spawnSync(join(import.meta.dirname, '../node_modules/.bin', command), parameters, {
-    stdio: 'inherit',
-  });
-  return status === 0;
+  const program = command === 'node' ? process.execPath : join(import.meta.dirname, '../node_modules/.bin', command);
+  return spawnSync(program, parameters, { stdio: 'inherit' }).status === 0;
 };
 
 const checks = [
   run('tsc', '--noEmit'),
   run('biome', 'check', '--error-on-warnings', '.'),
+  run('node', join(import.meta.dirname, 'pages.ts'), '--check'),
   run('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`),
 ];
 
 const tests = readCounts();
-const passed = checks.slice(0, 2).filter(Boolean).length + tests.passed;
-const failed = checks.slice(0, 2).filter((ok) => !ok).length + tests.failed;
+const passed = checks.slice(0, -1).filter(Boolean).length + tests.passed;
+const failed = checks.slice(0, -1).filter((ok) => !ok).length + tests.failed;
 process.stdout.write(
   `\n${passed} passed, ${failed} failed${tests.skipped === 0 ? '' : `, ${tests.skipped} skipped`}\n`,
 );

@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   policies: ['facts', 'criteria'],
   fhir: ['facts'],
   store: ['facts', 'criteria'],
+  pages: ['facts', 'criteria', 'policies'],
   hooks: ['facts', 'criteria', 'policies', 'fhir'],
 };
 

@@ -377,5 +377,13 @@ const table = {
 /** A diagnosis by its name in our tables. */
 export type ConditionName = keyof typeof table;
 
+/** Every diagnosis. */
+export const conditionNames = Object.keys(table) as readonly ConditionName[];
+
+/** What we know of a diagnosis: the words a person reads, and the codes. */
+export const conditionDefinition = (
+  name: ConditionName,
+): { readonly display: string; readonly codes: readonly CodeRow[] } => table[name];
+
 /** The diagnoses a code stands for, and whether it may decide. */
 export const conditionsOf = codeIndex<ConditionName>(table);

@@ -526,6 +526,14 @@ export type DrugName = keyof typeof table;
 /** The words a person reads for a drug: the brand where there is one. */
 export const drugDisplay = (name: DrugName): string => table[name].display;
 
+/** What we know of a drug: the words a person reads, its names in text, and the codes. */
+export const drugDefinition = (
+  name: DrugName,
+): { readonly display: string; readonly names: readonly string[]; readonly codes: readonly CodeRow[] } => table[name];
+
+/** Every drug. */
+export const drugNames = Object.keys(table) as readonly DrugName[];
+
 /** The drugs a code stands for, and whether it may decide. */
 export const drugsOf = codeIndex<DrugName>(table);
 

@@ -16,6 +16,15 @@ import type { Change } from './patient.ts';
  */
 export type Row = readonly [what: string, change: Change, outcome: string, lines?: Readonly<Record<string, string>>];
 
+/** A table as `<drug>.table.ts` exports it: a test runs it, and the policy's page shows it. `patient` meets every line. */
+export interface DecisionTable {
+  readonly policy: Policy;
+  readonly patient: Facts;
+  /** What each line can be. */
+  readonly allowed: Readonly<Record<string, readonly Status[]>>;
+  readonly rows: readonly Row[];
+}
+
 /** Runs the table, and then tests the table: every line seen in every status it can have, every misreading caught. */
 export function decisionTable(
   policy: Policy,
@@ -49,7 +58,7 @@ export function decisionTable(
         .filter((mutant) => rows.every((row) => holds(mutant.policy, patient, row)))
         .map(({ what }) => what);
       expect(surviving).toEqual([]);
-      expect(mutants.length).toBeGreaterThan(50);
+      expect(mutants.length).toBeGreaterThan(linesOf(policy.criteria).length);
     });
   });
 }

@@ -29,7 +29,7 @@ function mutateGroup(group: Group, name: string): readonly Changed<Group>[] {
   const counts: readonly Group['atLeast'][] = [
     count - 1,
     count + 1,
-    ...(group.atLeast === 'all' ? [1] : ['all' as const]),
+    ...(group.atLeast === 'all' ? [1] : ['all' as const]).filter(() => group.of.length > 1),
   ];
   return [
     ...counts.map((atLeast) => ({

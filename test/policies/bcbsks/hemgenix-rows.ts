@@ -1,4 +1,4 @@
-import type { ConditionName } from '../../../src/facts/conditions.ts';
+import { type ConditionName, conditionDefinition } from '../../../src/facts/conditions.ts';
 import type { Row } from '../../support/decision-table.ts';
 import {
   answers,
@@ -392,7 +392,7 @@ export const sharedRows: readonly Row[] = [
   ],
   ...bleeds.map(
     (bleed): Row => [
-      `on no product, ${bleed} coded`,
+      `on no product, coded: ${conditionDefinition(bleed).display}`,
       both(treatments(), having(bleed)),
       'missing-documentation',
       {
@@ -660,7 +660,7 @@ export const sharedRows: readonly Row[] = [
   // HKS-III.10 liver cancer risk
   ...riskFactors.map(
     (risk): Row => [
-      `${risk}, surveillance not stated`,
+      `${conditionDefinition(risk).display}, surveillance not stated`,
       having(risk),
       'attestation-needed',
       { 'HKS-III.10': `attest needs-statement +Condition/${risk}` },

@@ -1,0 +1,39 @@
+import type { Group, Test } from '../criteria/criterion.ts';
+import { both } from './markdown.ts';
+import { eitherCondition, labWords, type TestInWords } from './words.ts';
+
+type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
+
+/** A line that only a person can answer, in words. */
+export function attestedInWords({ showing, when }: TestOf<'attested'>): TestInWords {
+  const beside =
+    showing.length === 0 ? '' : ` The newest results of ${both(showing.map(labWords))} are shown beside the question.`;
+  const only =
+    when.length === 0 ? '' : ` It is asked only where a confirmed diagnosis is on record: ${eitherCondition(when)}.`;
+  return {
+    looksAt: `The answer of a person; no record can give it.${beside}${only}`,
+    statuses: {
+      met: 'The newest answer is yes.',
+      'not-met': 'The newest answer is no.',
+      attest: `Nobody has answered, or two answers of one moment disagree${when.length === 0 ? '' : ', or the problem list could not be read'}.`,
+      ...(when.length > 0 && { 'n/a': 'None of these diagnoses is on record.' }),
+    },
+    labs: showing,
+    conditions: when,
+  };
+}
+
+/** The documents of other lines, in words. */
+export const documentsInWords = ({ lines }: TestOf<'documents'>): TestInWords => ({
+  looksAt: `The records behind ${both(lines)}. What is on record is named, to be attached.`,
+  statuses: { met: 'None of these lines lacks its document.', 'doc-missing': 'One of these lines lacks its document.' },
+});
+
+/** How the lines of a group count, in words. */
+export const groupInWords = ({ atLeast, of }: Group): TestInWords => ({
+  looksAt:
+    atLeast === 'all'
+      ? `All of the ${of.length} lines below must be met, as far as they apply.`
+      : `At least ${atLeast} of the ${of.length} lines below must be met.`,
+  statuses: {},
+});

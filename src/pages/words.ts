@@ -1,0 +1,99 @@
+import { parseLimit } from '../criteria/limit.ts';
+import type { Status } from '../criteria/status.ts';
+import { type ConditionName, conditionDefinition } from '../facts/conditions.ts';
+import type { Day } from '../facts/day.ts';
+import { type DrugName, drugDisplay } from '../facts/drugs.ts';
+import { type LabName, labDefinition } from '../facts/labs.ts';
+import type { Reason } from '../facts/reason.ts';
+import { either, lowered } from './markdown.ts';
+
+/** A test as a pharmacist reads it, and the concepts whose codes stand behind it. */
+export interface TestInWords {
+  /** What is looked at, and which of it counts. */
+  readonly looksAt: string;
+  /** When the line is met, not met, open or out of play: each status that it can have, and no other. */
+  readonly statuses: Readonly<Partial<Record<Status, string>>>;
+  readonly labs?: readonly LabName[];
+  readonly conditions?: readonly ConditionName[];
+  readonly drugs?: readonly DrugName[];
+}
+
+/** The words a person reads for a status: those of the cards (a test compares them). */
+export const statusWords: Readonly<Record<Status, string>> = {
+  met: 'Met',
+  'not-met': 'Not met',
+  'doc-missing': 'Document missing',
+  attest: 'Please confirm',
+  'n/a': 'Does not apply',
+};
+
+/** The words a person reads for a reason: those of the cards (a test compares them). */
+export const reasonWords: Readonly<Record<Reason, string>> = {
+  'not-on-record': 'nothing found on record',
+  'too-old': 'too old',
+  undated: 'on record without a date',
+  'not-final': 'on record, but not final or not confirmed',
+  'unit-unknown': 'on record, but its unit cannot be read',
+  implausible: 'on record, but the value is not plausible',
+  'straddles-limit': 'on record, but it does not settle the limit',
+  'assay-not-stated': 'on record, but the report does not say which assay was used, and the answer depends on it',
+  'assay-not-accepted': 'on record, but by an assay that the policy does not name',
+  'fasting-not-stated': 'on record, but fasting is not stated',
+  'on-treatment': 'on record, but it may show the infused product',
+  conflicting: 'the records disagree',
+  'unspecific-code': 'on record, but the code does not say enough',
+  'needs-note': 'stated, but without a record behind it',
+  'needs-statement': 'only a person can say',
+  'not-read': 'this part of the chart could not be read',
+  'not-read-in-time': 'this part of the chart could not be read in time',
+  'other-branch': 'another way was taken',
+  'not-triggered': 'not triggered',
+  'not-printed': 'not printed in the copy of the policy that is held',
+  contradicted: 'an answer and the record disagree',
+};
+
+/** An outcome with its reason, as a decision table writes it, in words. */
+export function outcomeInWords(written: string): string {
+  const [outcome = '', reason] = written.split(' ').map((word) => word.replaceAll('-', ' '));
+  return reason === undefined ? outcome : `${outcome} (${reason})`;
+}
+
+/** What lies within a limit and what lies beyond it: "at most 2 %", "above 2 %". */
+export function limitInWords(limit: string): { readonly within: string; readonly beyond: string } {
+  const { sign } = parseLimit(limit);
+  const amount = unitInWords(limit.slice(sign.length + 1));
+  switch (sign) {
+    case '<':
+      return { within: `below ${amount}`, beyond: `${amount} or above` };
+    case '<=':
+      return { within: `at most ${amount}`, beyond: `above ${amount}` };
+    case '>':
+      return { within: `above ${amount}`, beyond: `at most ${amount}` };
+    case '>=':
+      return { within: `at least ${amount}`, beyond: `below ${amount}` };
+  }
+}
+
+/** A unit, or a number with one, as people write it: "181 10*9/L" becomes "181 × 10⁹/L". */
+export const unitInWords = (written: string): string =>
+  written
+    .replace(
+      /(^|\d )10\*(\d+)/g,
+      (_, before: string, power: string) =>
+        `${before}${before === '' ? '' : '× '}10${[...power].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit))).join('')}`,
+    )
+    .replace(/(\d) \//g, '$1/')
+    .replaceAll('uL', 'µL');
+
+/** A day, or that the document gives none. */
+export const dayInWords = (day: Day | undefined): string => day ?? 'not stated';
+
+/** A test in the middle of a sentence. */
+export const labWords = (name: LabName): string => lowered(labDefinition(name).display);
+
+/** One of several diagnoses, in the middle of a sentence. */
+export const eitherCondition = (names: readonly ConditionName[]): string =>
+  either(names.map((name) => lowered(conditionDefinition(name).display)));
+
+/** One of several drugs. */
+export const eitherDrug = (names: readonly DrugName[]): string => either(names.map(drugDisplay));
