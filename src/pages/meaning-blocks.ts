@@ -1,4 +1,5 @@
-import { type Assessed, assess } from '../criteria/assessment.ts';
+import { assess } from '../criteria/assess.ts';
+import type { Assessed } from '../criteria/assessment.ts';
 import type { Group, LimitedAssay } from '../criteria/criterion.ts';
 import { standing } from '../criteria/limit.ts';
 import { outcomeOf } from '../criteria/outcome.ts';
