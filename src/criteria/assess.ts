@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import { applies, otherBranch, requestOf } from './application.ts';
 import { assessBaseline, assessImproved } from './assess-baseline.ts';
-import { assessDocumented, assessReceived } from './assess-documented.ts';
+import { assessPriorResponse, assessReceived } from './assess-prior-response.ts';
 import { assessDose } from './assess-dose.ts';
 import { assessDiagnosis, assessEverHad, assessNeverReceived, assessProphylaxis } from './assess-history.ts';
 import { assessIndication, assessOtherUse, assessUnderlying } from './assess-indication.ts';
@@ -58,8 +58,8 @@ function assessLeaf(test: Exclude<Criterion['test'], Group>, question: Question)
       return assessBaseline(test, question);
     case 'improved':
       return assessImproved(test, question);
-    case 'documented':
-      return assessDocumented(test, question);
+    case 'prior-response':
+      return assessPriorResponse(test, question);
     case 'received':
       return assessReceived(test, question);
     case 'specialist':

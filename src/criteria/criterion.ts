@@ -61,7 +61,7 @@ export type Test =
    * allergy to, or adverse event with, one of them settles it too. `silent` is the open word where nothing is stated.
    */
   | {
-      readonly kind: 'documented';
+      readonly kind: 'prior-response';
       readonly drugs: readonly DrugName[];
       readonly needs: 'note' | 'exposure';
       readonly unexposed: 'attest' | 'doc-missing';

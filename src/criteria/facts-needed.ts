@@ -35,7 +35,7 @@ function sourcesOf(test: Test): readonly Source[] {
       return [labDefinition(test.lab).source, ...RECEIVED];
     case 'improved':
       return ['laboratory', ...RECEIVED, 'answers'];
-    case 'documented':
+    case 'prior-response':
       return [
         ...RECEIVED,
         'allergies',

@@ -78,7 +78,7 @@ export const baseline = <Name extends Exclude<LabName, TiterName>>(
 export const improved = (options: Without<'improved', never>): Test => ({ kind: 'improved', ...options });
 
 /** A statement with a record behind it. */
-export const documented = (options: Without<'documented', never>): Test => ({ kind: 'documented', ...options });
+export const priorResponse = (options: Without<'prior-response', never>): Test => ({ kind: 'prior-response', ...options });
 
 /** Had one of these drugs before. */
 export const received = (...drugs: readonly DrugName[]): Test => ({ kind: 'received', drugs });

@@ -40,7 +40,7 @@ function labOf({ criterion: { test } }: Assessment): readonly LabName[] {
     case 'age':
     case 'attested':
     case 'diagnosis':
-    case 'documented':
+    case 'prior-response':
     case 'dose':
     case 'improved':
     case 'indication':

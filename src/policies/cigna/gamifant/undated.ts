@@ -6,7 +6,7 @@ import {
   baseline,
   criterion,
   diagnosis,
-  documented,
+  priorResponse,
   dose,
   improved,
   indication,
@@ -54,7 +54,7 @@ export default policy({
             criterion(
               'GAM-1.step',
               'HLH refractory, recurrent or progressive on conventional treatment, or treatment not tolerated',
-              documented({ drugs: conventional, needs: 'exposure', unexposed: 'doc-missing' }),
+              priorResponse({ drugs: conventional, needs: 'exposure', unexposed: 'doc-missing' }),
               {
                 name: 'conventional HLH treatment',
                 section: 'Documentation: prior therapy',
@@ -197,7 +197,7 @@ export default policy({
                 criterion(
                   'GAM-2.C.i',
                   "Inadequate response to, or intolerance of, high-dose corticosteroids by vein, by the prescriber's judgement",
-                  documented({ drugs: ['methylprednisolone', 'dexamethasone'], needs: 'note', unexposed: 'attest' }),
+                  priorResponse({ drugs: ['methylprednisolone', 'dexamethasone'], needs: 'note', unexposed: 'attest' }),
                   {
                     name: 'corticosteroid failure',
                     section: 'HLH/MAS, C',

@@ -8,7 +8,7 @@ import { wasReceived } from './lab-series.ts';
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
 /** A statement with a record behind it: policies.md 1.1 (GAM-2.C.i), 1.2 (GAM-1.step), rulings R3, R6. */
-export function assessDocumented(test: TestOf<'documented'>, question: Question): Finding {
+export function assessPriorResponse(test: TestOf<'prior-response'>, question: Question): Finding {
   const { facts } = question;
   const events = facts.allergies
     .filter(({ drug }) => test.drugs.includes(drug))
@@ -40,10 +40,10 @@ export function assessDocumented(test: TestOf<'documented'>, question: Question)
 }
 
 /** Where the high dose counts, only what was given into a vein does. */
-const suits = (treatment: Treatment, { needs }: TestOf<'documented'>): boolean =>
+const suits = (treatment: Treatment, { needs }: TestOf<'prior-response'>): boolean =>
   wasReceived(treatment) && (needs === 'exposure' || treatment.route !== 'other');
 
-const sourcesOf = ({ needs }: TestOf<'documented'>) =>
+const sourcesOf = ({ needs }: TestOf<'prior-response'>) =>
   needs === 'note' ? (['documents'] as const) : (['medication-administrations', 'medication-statements'] as const);
 
 /** Documents that can stand behind a statement: to open, not read by us. */
