@@ -3,6 +3,8 @@ import type { Day } from '../facts/day.ts';
 import type { DrugName } from '../facts/drugs.ts';
 import type { Assay } from '../facts/facts.ts';
 import type { LabName } from '../facts/labs.ts';
+import type { SpecialtyName } from '../facts/specialties.ts';
+import type { TreatmentTest } from './treatment-test.ts';
 
 /** Assays that a titer limit may be tied to. */
 export type LimitedAssay = Extract<Assay, '7-point' | '9-point'>;
@@ -12,8 +14,12 @@ export type LimitedAssay = Extract<Assay, '7-point' | '9-point'>;
  * Limits are text (`limit.ts`), so that a policy is JSON.
  */
 export type Test =
-  /** Completed years on the as-of date. */
-  | { readonly kind: 'age'; readonly limit: string }
+  /** Completed years on the as-of date; `remark` goes with an accepted age that lies within its limit. */
+  | {
+      readonly kind: 'age';
+      readonly limit: string;
+      readonly remark?: { readonly limit: string; readonly says: string };
+    }
   /** A diagnosis on record; `unless` are diagnoses that show another cause where the asked one is absent. */
   | { readonly kind: 'diagnosis'; readonly of: readonly ConditionName[]; readonly unless: readonly ConditionName[] }
   /**
@@ -70,8 +76,33 @@ export type Test =
       readonly millilitersPerVial: number;
       readonly weightDays: number;
     }
+  /**
+   * The latest confirmed diagnosis among `types` is one of `of`: asked for, or barring the patient. A type that leaves
+   * the question open is settled by an event on record since, as `shownBy` pairs them.
+   */
+  | {
+      readonly kind: 'current-type';
+      readonly role: 'required' | 'excluded';
+      readonly of: readonly ConditionName[];
+      readonly types: readonly ConditionName[];
+      readonly shownBy: Readonly<Partial<Record<ConditionName, ConditionName>>>;
+    }
+  /** A statement with a note on record behind it. `after`: only once that drug was given, and by what is dated since its last dose. */
+  | { readonly kind: 'noted-statement'; readonly after?: DrugName }
+  /** Prescribed by, or in consultation with, a physician of one of these specialties. */
+  | { readonly kind: 'specialist'; readonly of: readonly SpecialtyName[] }
+  /** No infection: an active confirmed diagnosis or a positive confirming test bars; a reactive screen alone leaves it open. */
+  | {
+      readonly kind: 'no-infection';
+      readonly conditions: readonly ConditionName[];
+      readonly confirming: readonly LabName[];
+      readonly screening: readonly LabName[];
+    }
+  /** The order gives no reason other than these diagnoses. */
+  | { readonly kind: 'indication'; readonly of: readonly ConditionName[] }
   /** Met when none of these lines lacks its document. */
   | { readonly kind: 'documents'; readonly lines: readonly string[] }
+  | TreatmentTest
   | Group;
 
 /** Lines that count together: so many of them must be met. */
@@ -79,6 +110,8 @@ export interface Group {
   readonly kind: 'group';
   readonly atLeast: number | 'all';
   readonly of: readonly Criterion[];
+  /** A document is wanted while the group is open, also where its open lines only ask for an answer. */
+  readonly open?: 'doc-missing';
 }
 
 /** One line of a policy. */
@@ -112,7 +145,8 @@ export interface Reading {
 export interface SourceDocument {
   readonly title: string;
   readonly publisher: string;
-  readonly revised: Day;
+  /** Absent where the document prints no such day. */
+  readonly revised?: Day;
 }
 
 /** One dated version of a payer's document on one drug. */
@@ -125,6 +159,10 @@ export interface Policy {
   /** In force from this day; `until` is the last day, absent for the current version. */
   readonly effective: { readonly from: Day; readonly until?: Day };
   readonly source: SourceDocument;
+  /** The day on which the document announced its next review: no expiry, but later answers say so (policies.md CR-11). */
+  readonly nextReview?: Day;
+  /** Lines for a continued treatment alone: where one of them applies, the request is a continuation. */
+  readonly renewal?: readonly string[];
   /** Standing remarks for every answer under this policy. */
   readonly notices: readonly string[];
   readonly criteria: Group;

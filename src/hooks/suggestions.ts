@@ -36,17 +36,29 @@ function labOf({ criterion: { test } }: Assessment): readonly LabName[] {
     case 'inhibitor-negative':
     case 'inhibitor-retest':
       return [test.lab];
+    case 'no-infection':
+      return test.confirming;
     case 'age':
     case 'attested':
+    case 'course-dose':
+    case 'current-type':
     case 'diagnosis':
     case 'documents':
     case 'ever-had':
     case 'group':
+    case 'indication':
     case 'inhibitor-never':
     case 'kit':
+    case 'months-since':
     case 'never-received':
+    case 'noted-statement':
+    case 'no-concurrent':
+    case 'previous-treatment':
     case 'prophylaxis':
     case 'quantity':
+    case 'receiving':
+    case 'specialist':
+    case 'step-therapy':
       return [];
   }
 }
