@@ -44,7 +44,14 @@ export function assessStepTherapy(test: TestOf<'step-therapy'>, question: Questi
   );
   const remarks = branded.map((brand) => `${id}: recorded for the brand ${brand}; the policy names the generic drug.`);
   if (met) return noting(besideStatement(question, 'met', evidence), ...remarks);
-  const because = silence(facts, TRIED, whyUnproven(onRecord, facts.unnamedDrugs));
+  const because = silence(
+    facts,
+    TRIED,
+    whyUnproven(
+      onRecord.filter((each) => !proofs.includes(each)),
+      facts.unnamedDrugs,
+    ),
+  );
   return byNotedStatement(question, evidence, { status: 'doc-missing', because });
 }
 
@@ -54,9 +61,9 @@ const PROVING: readonly Treatment['stopped'][] = ['ineffective', 'not-tolerated'
 const mayProve = ({ kind, stopped, sample }: Treatment): boolean =>
   kind !== 'administered' && sample !== true && PROVING.includes(stopped) && stopped !== undefined;
 
-function whyUnproven(onRecord: readonly Treatment[], unnamedDrugs: number): Reason {
-  if (onRecord.some((each) => !each.decides && mayProve(each))) return 'unspecific-code';
-  if (onRecord.some(({ stopped, sample }) => stopped !== undefined && sample !== true)) return 'needs-note';
+function whyUnproven(unproven: readonly Treatment[], unnamedDrugs: number): Reason {
+  if (unproven.some((each) => !each.decides && mayProve(each))) return 'unspecific-code';
+  if (unproven.some(({ stopped, sample }) => stopped !== undefined && sample !== true)) return 'needs-note';
   return unnamedDrugs > 0 ? 'not-read' : 'not-on-record';
 }
 

@@ -38,7 +38,7 @@ export function assessCurrentType(test: TestOf<'current-type'>, question: Questi
       return required(verdict, hints, shown, question);
     case 'excluded': {
       const older = typed.filter((fact) => test.of.includes(fact.condition) && !latest.includes(fact));
-      const finding = excluded(verdict, hints, shown, question);
+      const finding = excluded(verdict, hintsAmong(facts, test.of), shown, question);
       return finding.status === 'met' && older.length > 0
         ? noting(
             finding,
@@ -93,10 +93,10 @@ function excluded(verdict: Verdict, hints: readonly ConditionFact[], shown: Show
         ? settled('not-met', [...shown(false), ...evidence])
         : open('doc-missing', silence(facts, ['conditions'], verdict), [...shown(false), ...evidence]);
     case 'other':
-    case 'left-open':
       return unread
         ? open('doc-missing', silence(facts, ['conditions'], 'not-read'), shown(false))
         : besideStatement(question, 'met', shown(true));
+    case 'left-open':
     case 'none': {
       if (value === false) return settled('not-met', [...shown(false), ...evidence]);
       const because = unread ? silence(facts, ['conditions'], 'not-read') : doubtOf(hints);
@@ -138,9 +138,12 @@ function verdictOn(latest: readonly ConditionFact[], test: TestOf<'current-type'
 }
 
 function verdictOf(fact: ConditionFact, { of, role, shownBy }: TestOf<'current-type'>, facts: Facts): Verdict {
+  const against = role === 'excluded' ? of.includes(fact.condition) : !of.includes(fact.condition);
+  // A record marked as past says nothing against the patient of today.
+  if (against && !fact.active) return 'none';
   if (of.includes(fact.condition)) return 'asked';
   const leftOpen = wideDiagnosis(fact.condition)?.mayBe.some((narrow) => of.includes(narrow)) ?? false;
-  if (!leftOpen || role === 'excluded') return 'other';
+  if (!leftOpen) return 'other';
   return isShownBy(shownBy[fact.condition], fact, facts) ? 'asked' : 'left-open';
 }
 

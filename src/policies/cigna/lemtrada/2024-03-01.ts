@@ -55,7 +55,7 @@ export default policy({
       'LEM-B',
       'Relapsing-remitting or active secondary progressive multiple sclerosis is on record as the diagnosis',
       currentType('required', ['msRelapsingRemitting', 'msSecondaryProgressiveActive'], {
-        types: diseaseTypes,
+        types: [...diseaseTypes, 'msUnspecified'],
         shownBy: { msSecondaryProgressive: 'msRelapse' },
       }),
       {
@@ -196,7 +196,7 @@ export default policy({
     criterion(
       'LEM-X.CIS',
       'Not for clinically isolated syndrome',
-      currentType('excluded', ['clinicallyIsolatedSyndrome'], { types: diseaseTypes }),
+      currentType('excluded', ['clinicallyIsolatedSyndrome'], { types: [...diseaseTypes, 'msUnspecified'] }),
       {
         name: 'no clinically isolated syndrome',
         section: 'Not covered, 1',

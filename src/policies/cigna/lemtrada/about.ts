@@ -46,5 +46,4 @@ export const diseaseTypes = [
   'msSecondaryProgressiveInactive',
   'msPrimaryProgressive',
   'clinicallyIsolatedSyndrome',
-  'msUnspecified',
 ] as const;
