@@ -2,8 +2,8 @@ import type { Facts } from '../facts/facts.ts';
 import { assessCourseDose } from './assess-course-dose.ts';
 import { assessMonthsSince, assessReceiving } from './assess-courses.ts';
 import { assessDiagnosis, assessEverHad, assessNeverReceived, assessProphylaxis } from './assess-history.ts';
-import { assessIndication } from './assess-indication.ts';
-import { assessNoInfection } from './assess-infection.ts';
+import { assessStatedReason } from './assess-stated-reason.ts';
+import { assessNoInfection } from './assess-no-infection.ts';
 import { assessInhibitorNegative, assessInhibitorNever, assessInhibitorRetest } from './assess-inhibitor.ts';
 import { assessOwnLevel, assessTiter } from './assess-lab.ts';
 import { assessNotedStatement } from './assess-note.ts';
@@ -101,8 +101,8 @@ function assessLeaf(test: Exclude<Criterion['test'], Group>, question: Question)
       return assessNoConcurrent(test, question);
     case 'no-infection':
       return assessNoInfection(test, question);
-    case 'indication':
-      return assessIndication(test, question);
+    case 'stated-reason':
+      return assessStatedReason(test, question);
     case 'documents':
       return settled('n/a', []);
   }

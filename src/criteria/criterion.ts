@@ -99,7 +99,7 @@ export type Test =
       readonly screening: readonly LabName[];
     }
   /** The order gives no reason other than these diagnoses. */
-  | { readonly kind: 'indication'; readonly of: readonly ConditionName[] }
+  | { readonly kind: 'stated-reason'; readonly of: readonly ConditionName[] }
   /** Met when none of these lines lacks its document. */
   | { readonly kind: 'documents'; readonly lines: readonly string[] }
   | TreatmentTest

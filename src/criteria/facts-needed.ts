@@ -62,7 +62,7 @@ function sourcesOf(test: Test): readonly Source[] {
       return [...IN_USE, 'answers'];
     case 'no-infection':
       return ['conditions', 'laboratory', 'answers'];
-    case 'indication':
+    case 'stated-reason':
       return ['answers'];
     case 'kit':
       return ['vital-signs'];

@@ -38,7 +38,7 @@ export const replacing = (group: Group, ...lines: readonly Criterion[]): Group =
 });
 
 /** The same group, for which a document is wanted as long as it is open. */
-export const documented = (group: Group): Group => ({ ...group, open: 'doc-missing' });
+export const wantingDocument = (group: Group): Group => ({ ...group, open: 'doc-missing' });
 
 type Years = `${LimitSign} ${number} years`;
 
@@ -152,4 +152,4 @@ export const specialist = (...of: TestOf<'specialist'>['of']): Test => ({ kind: 
 export const noInfection = (options: Without<'no-infection', never>): Test => ({ kind: 'no-infection', ...options });
 
 /** The order names no other reason than these. */
-export const indication = (...of: TestOf<'indication'>['of']): Test => ({ kind: 'indication', of });
+export const statedReason = (...of: TestOf<'stated-reason'>['of']): Test => ({ kind: 'stated-reason', of });

@@ -46,7 +46,7 @@ function labOf({ criterion: { test } }: Assessment): readonly LabName[] {
     case 'documents':
     case 'ever-had':
     case 'group':
-    case 'indication':
+    case 'stated-reason':
     case 'inhibitor-never':
     case 'kit':
     case 'months-since':

@@ -4,8 +4,8 @@ import {
   any,
   criterion,
   currentType,
-  documented,
-  indication,
+  wantingDocument,
+  statedReason,
   noInfection,
   notedStatement,
   policy,
@@ -72,7 +72,7 @@ export default policy({
     criterion(
       'LEM-C',
       'Other treatment came first, or the course of the disease or of treatment calls for Lemtrada',
-      documented(
+      wantingDocument(
         any(
           criterion(
             'LEM-C.i',
@@ -257,7 +257,7 @@ export default policy({
     criterion(
       'LEM-X.OTHER',
       'Not for any other use',
-      indication(
+      statedReason(
         'msRelapsingRemitting',
         'msSecondaryProgressiveActive',
         'msSecondaryProgressive',

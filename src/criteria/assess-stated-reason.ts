@@ -5,7 +5,7 @@ import { type Evidence, type Finding, open, type Question, settled, stated } fro
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
 /** Any other use bars: the order's own stated reason shows it, nothing else does. policies.md 2.3 (LEM-X.OTHER). */
-export function assessIndication({ of }: TestOf<'indication'>, question: Question): Finding {
+export function assessStatedReason({ of }: TestOf<'stated-reason'>, question: Question): Finding {
   const { reference, reasons, otherReason } = question.facts.order;
   const wanted = reasons.filter(({ condition }) => of.includes(condition));
   const others = reasons.filter((reason) => !wanted.includes(reason));
