@@ -119,14 +119,24 @@ const SCHEDULE: Readonly<Record<Treatment['schedule'], string>> = {
   'not-stated': '',
 };
 
+const STOPPED: Readonly<Record<NonNullable<Treatment['stopped']>, string>> = {
+  ineffective: ', stopped as ineffective',
+  'not-tolerated': ', stopped as not tolerated',
+  contraindicated: ', stopped as contraindicated',
+  other: ', stopped for another reason',
+  'not-stated': ', stopped, reason not stated',
+};
+
 /** Evidence of a drug on record. */
-export function treatmentEvidence(
-  { reference, drug, shown, kind, schedule, from }: Treatment,
-  counts: boolean,
-): Evidence {
-  return {
-    reference,
-    says: `${drugDisplay(drug)}: ${shown}, ${KIND[kind]}${SCHEDULE[schedule]}${from === undefined ? '' : `, from ${from}`}`,
-    counts,
-  };
+export function treatmentEvidence(treatment: Treatment, counts: boolean): Evidence {
+  const { reference, drug, shown, kind, schedule, from, to, stopped, sample, together } = treatment;
+  const words = [
+    `${drugDisplay(drug)}: ${shown}, ${KIND[kind]}${SCHEDULE[schedule]}`,
+    sample === true ? ', a sample' : '',
+    together === true ? ', ordered together with this drug' : '',
+    from === undefined ? '' : `, from ${from}`,
+    to === undefined || to === from ? '' : ` to ${to}`,
+    stopped === undefined ? '' : STOPPED[stopped],
+  ];
+  return { reference, says: words.join(''), counts };
 }

@@ -9,7 +9,7 @@ import { standing } from './limit.ts';
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
 /** Age on the as-of date: policies.md CR-12. A partial birth date counts when every day it can stand for agrees. */
-export function assessAge({ limit }: TestOf<'age'>, { facts }: Question): Finding {
+export function assessAge({ limit, remark }: TestOf<'age'>, { facts, id }: Question): Finding {
   const born = daysOf(facts.birthDate);
   if (born === undefined) return open('doc-missing', silence(facts, ['patient'], 'not-on-record'));
   const oldest = completedYears(born.first, facts.asOf);
@@ -21,9 +21,11 @@ export function assessAge({ limit }: TestOf<'age'>, { facts }: Question): Findin
       counts: true,
     },
   ];
-  switch (standing({ low: { at: `${youngest}`, open: false }, high: { at: `${oldest}`, open: false } }, limit)) {
+  const years = { low: { at: `${youngest}`, open: false }, high: { at: `${oldest}`, open: false } };
+  const remarked = remark !== undefined && standing(years, remark.limit) === 'within';
+  switch (standing(years, limit)) {
     case 'within':
-      return settled('met', evidence);
+      return noting(settled('met', evidence), ...(remarked ? [`${id}: ${remark.says}`] : []));
     case 'beyond':
       return settled('not-met', evidence);
     case 'straddles':

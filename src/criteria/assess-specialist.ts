@@ -1,30 +1,31 @@
-import type { Clinician } from '../facts/facts.ts';
+import type { Source } from '../facts/facts.ts';
 import { specialtyDisplay } from '../facts/specialties.ts';
+import { byStatement } from './assess-statement.ts';
 import type { Test } from './criterion.ts';
-import { type Evidence, type Finding, open, type Question, settled, silence, stated } from './finding.ts';
+import { type Evidence, type Finding, open, type Question, settled, stated } from './finding.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
-/** Prescribed by a specialist, or one was consulted: policies.md 1.1 (GAM-2.D). Another specialty disproves nothing: a consultation may stand elsewhere. */
-export function assessSpecialist({ of }: TestOf<'specialist'>, question: Question): Finding {
-  const { clinicians } = question.facts;
-  const found = clinicians.filter(({ specialties }) => specialties.some((specialty) => of.includes(specialty)));
-  const statement = stated(question);
-  const shown = clinicians.map((clinician) => clinicianEvidence(clinician, found.includes(clinician)));
-  if (found.length > 0) return settled('met', shown);
-  if (statement.value === true) return settled('met', [...statement.evidence, ...shown]);
-  return open('attest', silence(question.facts, ['prescriber', 'encounters'], 'needs-statement'), [
-    ...statement.evidence.map((each) => ({ ...each, counts: false })),
-    ...shown,
-  ]);
-}
+const KNOWN_FROM: readonly Source[] = ['prescriber', 'encounters'];
 
-/** Evidence of a clinician: who, in which role, of which specialty. */
-export function clinicianEvidence({ reference, shown, role, specialties, day }: Clinician, counts: boolean): Evidence {
-  const of = specialties.length === 0 ? 'specialty not stated' : specialties.map(specialtyDisplay).join(', ');
-  return {
-    reference,
-    says: `${role === 'prescriber' ? 'Prescriber' : 'Consulted'}: ${shown}, ${of}${day === undefined ? '' : `, on ${day}`}`,
-    counts,
-  };
+/** A specialist prescribes or was consulted: policies.md 2.1 (LEM-D). Another specialty on record proves nothing against it: never not met. */
+export function assessSpecialist({ of }: TestOf<'specialist'>, question: Question): Finding {
+  const { facts } = question;
+  const known = facts.clinicians.filter(({ day }) => day === undefined || day <= facts.asOf);
+  const isOne = ({ specialties }: (typeof known)[number]) => specialties.some((specialty) => of.includes(specialty));
+  const specialists = known.filter(isOne);
+  const evidence = known.map((clinician): Evidence => {
+    const { reference, shown, role, specialties, day } = clinician;
+    const what = specialties.length === 0 ? 'no specialty stated' : specialties.map(specialtyDisplay).join(', ');
+    return {
+      reference,
+      says: `${role === 'prescriber' ? 'Prescriber' : 'Consulted'}: ${shown}, ${what}${day === undefined ? '' : `, ${day}`}`,
+      counts: specialists.includes(clinician),
+    };
+  });
+  if (specialists.length > 0) return settled('met', [...evidence, ...stated(question, false).evidence]);
+  const finding = byStatement(question, { informing: KNOWN_FROM }, evidence);
+  return finding.status === 'not-met'
+    ? open('attest', 'needs-statement', [...stated(question, false).evidence, ...evidence])
+    : finding;
 }

@@ -1,15 +1,22 @@
 import type { Facts } from '../facts/facts.ts';
 import { applies, otherBranch, requestOf } from './application.ts';
 import { assessBaseline, assessImproved } from './assess-baseline.ts';
-import { assessPriorResponse, assessReceived } from './assess-prior-response.ts';
+import { assessCourseDose } from './assess-course-dose.ts';
+import { assessMonthsSince, assessReceiving } from './assess-courses.ts';
 import { assessDose } from './assess-dose.ts';
 import { assessDiagnosis, assessEverHad, assessNeverReceived, assessProphylaxis } from './assess-history.ts';
 import { assessIndication, assessOtherUse, assessUnderlying } from './assess-indication.ts';
 import { assessInhibitorNegative, assessInhibitorNever, assessInhibitorRetest } from './assess-inhibitor.ts';
 import { assessOwnLevel, assessTiter } from './assess-lab.ts';
+import { assessNoInfection } from './assess-no-infection.ts';
+import { assessNotedStatement } from './assess-note.ts';
 import { assessAge, assessKit, assessQuantity } from './assess-order.ts';
+import { assessNoConcurrent, assessPreviousTreatment, assessStepTherapy } from './assess-other-drugs.ts';
+import { assessPriorResponse, assessReceived } from './assess-prior-response.ts';
 import { assessSpecialist } from './assess-specialist.ts';
+import { assessStatedReason } from './assess-stated-reason.ts';
 import { assessAttested, assessDocuments } from './assess-statement.ts';
+import { assessCurrentType } from './assess-type.ts';
 import type { Assessed, Assessment } from './assessment.ts';
 import type { Criterion, Group, Policy } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, stated } from './finding.ts';
@@ -88,6 +95,28 @@ function assessLeaf(test: Exclude<Criterion['test'], Group>, question: Question)
       return assessQuantity(test, question);
     case 'kit':
       return assessKit(test, question);
+    case 'current-type':
+      return assessCurrentType(test, question);
+    case 'step-therapy':
+      return assessStepTherapy(test, question);
+    case 'previous-treatment':
+      return assessPreviousTreatment(test, question);
+    case 'noted-statement':
+      return assessNotedStatement(test, question);
+    case 'receiving':
+      return assessReceiving(test, question);
+    case 'months-since':
+      return assessMonthsSince(test, question);
+    case 'specialist':
+      return assessSpecialist(test, question);
+    case 'course-dose':
+      return assessCourseDose(test, question);
+    case 'no-concurrent':
+      return assessNoConcurrent(test, question);
+    case 'no-infection':
+      return assessNoInfection(test, question);
+    case 'stated-reason':
+      return assessStatedReason(test, question);
     case 'documents':
       return settled('n/a', []);
   }
@@ -100,10 +129,11 @@ function assessGroup(
   found: Map<string, Assessment>,
 ): Assessment {
   const parts = group.of.map((line) => assessLine(line, { ...question, id: line.id }, found));
-  const status = combine(
+  const combined = combine(
     group.atLeast,
     parts.map((part) => part.status),
   );
+  const status = combined === 'attest' ? (group.open ?? combined) : combined;
   const answered = criterion.answerable === true && isOpen(status) ? stated(question) : undefined;
   if (answered?.value === true) return { criterion, parts: standDown(parts), ...settled('met', answered.evidence) };
   if (answered?.value === false) return { criterion, parts, ...settled('not-met', answered.evidence) };
@@ -117,7 +147,7 @@ function assessGroup(
       parts: status === 'met' && group.atLeast === 1 ? standDown(parts) : parts,
       ...settled(status, evidence),
     };
-  const because = parts.find((part) => part.status === status)?.because;
+  const because = parts.find((part) => part.status === combined)?.because;
   return { criterion, parts, ...open(status, because ?? 'needs-statement', evidence) };
 }
 

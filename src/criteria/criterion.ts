@@ -4,6 +4,7 @@ import type { DrugName } from '../facts/drugs.ts';
 import type { Assay } from '../facts/facts.ts';
 import type { LabName } from '../facts/labs.ts';
 import type { SpecialtyName } from '../facts/specialties.ts';
+import type { TreatmentTest } from './treatment-test.ts';
 
 /** Assays that a titer limit may be tied to. */
 export type LimitedAssay = Extract<Assay, '7-point' | '9-point'>;
@@ -13,8 +14,12 @@ export type LimitedAssay = Extract<Assay, '7-point' | '9-point'>;
  * Limits are text (`limit.ts`), so that a policy is JSON.
  */
 export type Test =
-  /** Completed years on the as-of date. */
-  | { readonly kind: 'age'; readonly limit: string }
+  /** Completed years on the as-of date; `remark` goes with an accepted age that lies within its limit. */
+  | {
+      readonly kind: 'age';
+      readonly limit: string;
+      readonly remark?: { readonly limit: string; readonly says: string };
+    }
   /**
    * A diagnosis on record; `unless` are diagnoses that show another cause where the asked one is absent. `printed: false`
    * where the document says that there are further ways and does not print them: then nothing disproves it.
@@ -68,8 +73,6 @@ export type Test =
     }
   /** Had one of these drugs before, for whatever result. */
   | { readonly kind: 'received'; readonly drugs: readonly DrugName[] }
-  /** Prescribed by, or in consultation with, one of these specialties. Never disproved. */
-  | { readonly kind: 'specialist'; readonly of: readonly SpecialtyName[] }
   /** One dose at most so much for each kilogram, intravenous, not more often than every so many hours. */
   | { readonly kind: 'dose'; readonly limit: string; readonly everyHours: number }
   /**
@@ -126,8 +129,33 @@ export type Test =
       readonly millilitersPerVial: number;
       readonly weightDays: number;
     }
+  /**
+   * The latest confirmed diagnosis among `types` is one of `of`: asked for, or barring the patient. A type that leaves
+   * the question open is settled by an event on record since, as `shownBy` pairs them.
+   */
+  | {
+      readonly kind: 'current-type';
+      readonly role: 'required' | 'excluded';
+      readonly of: readonly ConditionName[];
+      readonly types: readonly ConditionName[];
+      readonly shownBy: Readonly<Partial<Record<ConditionName, ConditionName>>>;
+    }
+  /** A statement with a note on record behind it. `after`: only once that drug was given, and by what is dated since its last dose. */
+  | { readonly kind: 'noted-statement'; readonly after?: DrugName }
+  /** Prescribed by, or in consultation with, a physician of one of these specialties. */
+  | { readonly kind: 'specialist'; readonly of: readonly SpecialtyName[] }
+  /** No infection: an active confirmed diagnosis or a positive confirming test bars; a reactive screen alone leaves it open. */
+  | {
+      readonly kind: 'no-infection';
+      readonly conditions: readonly ConditionName[];
+      readonly confirming: readonly LabName[];
+      readonly screening: readonly LabName[];
+    }
+  /** The order gives no reason other than these diagnoses. */
+  | { readonly kind: 'stated-reason'; readonly of: readonly ConditionName[] }
   /** Met when none of these lines lacks its document. */
   | { readonly kind: 'documents'; readonly lines: readonly string[] }
+  | TreatmentTest
   | Group;
 
 /** Lines that count together: so many of them must be met. */
@@ -135,6 +163,8 @@ export interface Group {
   readonly kind: 'group';
   readonly atLeast: number | 'all';
   readonly of: readonly Criterion[];
+  /** A document is wanted while the group is open, also where its open lines only ask for an answer. */
+  readonly open?: 'doc-missing';
 }
 
 /** One line of a policy. */
@@ -201,6 +231,10 @@ export interface Policy {
   /** Lines that a person answers only to go on with the drug: an answer to one shows a continuation. Absent where there is none. */
   readonly continuation?: { readonly answers: readonly string[] };
   readonly source: SourceDocument;
+  /** The day on which the document announced its next review: no expiry, but later answers say so (policies.md CR-11). */
+  readonly nextReview?: Day;
+  /** Lines for a continued treatment alone: where one of them applies, the request is a continuation. */
+  readonly renewal?: readonly string[];
   /** Standing remarks for every answer under this policy. */
   readonly notices: readonly string[];
   readonly criteria: Group;

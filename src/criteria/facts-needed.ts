@@ -19,6 +19,7 @@ export function factsNeeded(criteria: Group): ReadonlySet<Source> {
 
 const RECEIVED = ['medication-administrations', 'medication-statements'] as const;
 const IN_USE = ['medication-requests', 'medication-statements'] as const;
+const NOTES = ['documents', 'reports'] as const;
 
 function sourcesOf(test: Test): readonly Source[] {
   switch (test.kind) {
@@ -68,6 +69,27 @@ function sourcesOf(test: Test): readonly Source[] {
         ...test.showing.map((lab) => labDefinition(lab).source),
         ...(test.when.length > 0 ? (['conditions'] as const) : []),
       ];
+    case 'current-type':
+      return ['conditions', 'answers'];
+    case 'step-therapy':
+      return [...IN_USE, 'allergies', 'answers', ...NOTES];
+    case 'previous-treatment':
+      return [...RECEIVED, 'claims', 'answers', ...NOTES];
+    case 'noted-statement':
+      return ['answers', ...NOTES, ...(test.after === undefined ? [] : RECEIVED)];
+    case 'receiving':
+    case 'course-dose':
+      return [...RECEIVED, 'answers'];
+    case 'months-since':
+      return RECEIVED;
+    case 'specialist':
+      return ['prescriber', 'encounters', 'answers'];
+    case 'no-concurrent':
+      return [...IN_USE, 'answers'];
+    case 'no-infection':
+      return ['conditions', 'laboratory', 'answers'];
+    case 'stated-reason':
+      return ['answers'];
     case 'kit':
       return ['vital-signs'];
     case 'quantity':

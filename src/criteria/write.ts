@@ -37,8 +37,17 @@ export const replacing = (group: Group, ...lines: readonly Criterion[]): Group =
   of: group.of.map((line) => lines.find(({ id }) => id === line.id) ?? line),
 });
 
-/** Completed years of age on the as-of date. */
-export const age = (limit: `${LimitSign} ${number} years`): Test => ({ kind: 'age', limit });
+/** The same group, for which a document is wanted as long as it is open. */
+export const wantingDocument = (group: Group): Group => ({ ...group, open: 'doc-missing' });
+
+type Years = `${LimitSign} ${number} years`;
+
+/** Completed years of age on the as-of date; `remark` on those accepted ages within its limit. */
+export const age = (limit: Years, remark?: { readonly limit: Years; readonly says: string }): Test => ({
+  kind: 'age',
+  limit,
+  ...(remark && { remark }),
+});
 
 /** A confirmed diagnosis; those of `unless`, alone, show another cause. */
 export const diagnosis = (
@@ -78,13 +87,13 @@ export const baseline = <Name extends Exclude<LabName, TiterName>>(
 export const improved = (options: Without<'improved', never>): Test => ({ kind: 'improved', ...options });
 
 /** A statement with a record behind it. */
-export const priorResponse = (options: Without<'prior-response', never>): Test => ({ kind: 'prior-response', ...options });
+export const priorResponse = (options: Without<'prior-response', never>): Test => ({
+  kind: 'prior-response',
+  ...options,
+});
 
 /** Had one of these drugs before. */
 export const received = (...drugs: readonly DrugName[]): Test => ({ kind: 'received', drugs });
-
-/** Prescribed by, or in consultation with, one of these specialties. */
-export const specialist = (...of: TestOf<'specialist'>['of']): Test => ({ kind: 'specialist', of });
 
 /** The size and frequency of an intravenous dose. */
 export const dose = (limit: `${LimitSign} ${number} mg/kg`, everyHours: number): Test => ({
@@ -168,3 +177,25 @@ export const kit = (options: Without<'kit', never>): Test => ({ kind: 'kit', ...
 
 /** The documents of these lines. */
 export const documents = (...lines: readonly string[]): Test => ({ kind: 'documents', lines });
+
+/** The type of a disease by its latest confirmed diagnosis: one that is asked for, or one that bars. */
+export const currentType = (
+  role: TestOf<'current-type'>['role'],
+  of: TestOf<'current-type'>['of'],
+  options: Pick<TestOf<'current-type'>, 'types'> & Partial<Pick<TestOf<'current-type'>, 'shownBy'>>,
+): Test => ({ kind: 'current-type', role, of, shownBy: {}, ...options });
+
+/** A statement with a note behind it. */
+export const notedStatement = (options: Without<'noted-statement', never> = {}): Test => ({
+  kind: 'noted-statement',
+  ...options,
+});
+
+/** Prescribed by a specialist, or with one consulted. */
+export const specialist = (...of: TestOf<'specialist'>['of']): Test => ({ kind: 'specialist', of });
+
+/** Not infected, as far as the record goes. */
+export const noInfection = (options: Without<'no-infection', never>): Test => ({ kind: 'no-infection', ...options });
+
+/** The order names no other reason than these. */
+export const statedReason = (...of: TestOf<'stated-reason'>['of']): Test => ({ kind: 'stated-reason', of });

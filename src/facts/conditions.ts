@@ -311,7 +311,7 @@ const table = {
     display: 'Clinically isolated syndrome',
     codes: [
       ['ICD-10-CM', 'G37.9', 'Demyelinating disease of central nervous system, unspecified', 'review'],
-      ['SNOMED', '445967004', 'Clinically isolated syndrome', 'include', 'unverified'],
+      ['SNOMED', '445967004', 'Clinically isolated syndrome', 'include'],
     ],
   },
   neuromyelitisOrMogad: {
@@ -387,3 +387,32 @@ export const conditionDefinition = (
 
 /** The diagnoses a code stands for, and whether it may decide. */
 export const conditionsOf = codeIndex<ConditionName>(table);
+
+/**
+ * A diagnosis that leaves open which of several narrower ones is meant. Where it leaves the type open, an earlier
+ * narrower one still tells it; where it leaves the activity open, only one that is not older does.
+ */
+export interface WideDiagnosis {
+  readonly leavesOpen: 'type' | 'activity';
+  readonly mayBe: readonly ConditionName[];
+}
+
+const wide: Readonly<Partial<Record<ConditionName, WideDiagnosis>>> = {
+  msUnspecified: {
+    leavesOpen: 'type',
+    mayBe: [
+      'msRelapsingRemitting',
+      'msSecondaryProgressive',
+      'msSecondaryProgressiveActive',
+      'msSecondaryProgressiveInactive',
+      'msPrimaryProgressive',
+    ],
+  },
+  msSecondaryProgressive: {
+    leavesOpen: 'activity',
+    mayBe: ['msSecondaryProgressiveActive', 'msSecondaryProgressiveInactive'],
+  },
+};
+
+/** What a diagnosis leaves open; undefined where it names one thing. */
+export const wideDiagnosis = (name: ConditionName): WideDiagnosis | undefined => wide[name];

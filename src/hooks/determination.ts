@@ -77,7 +77,7 @@ export function determine(
     determination: {
       ...rest,
       policy: named(policy),
-      request: assessed.request,
+      request: assessed.request === 'continuation' || isContinuation(policy, lines) ? 'continuation' : 'initial',
       ...outcomeOf(assessed),
       criteria: assessed.lines.flatMap((line) => linesOf(line)),
       stillNeeded: open.map(itemOf),
@@ -85,6 +85,7 @@ export function determine(
         ...notices,
         ...new Set(lines.flatMap((line) => line.notices)),
         ...straddling(policy, facts),
+        ...pastReview(policy, facts),
         ...policy.notices,
       ],
     },
@@ -130,6 +131,17 @@ const itemOf = ({ criterion, status }: Assessment): NeededItem => ({
   kind: status === 'doc-missing' ? 'document' : 'attestation',
   says: criterion.ask ?? criterion.text,
 });
+
+const isContinuation = ({ renewal = [] }: Policy, lines: readonly Assessment[]): boolean =>
+  lines.some(({ criterion, status }) => renewal.includes(criterion.id) && status !== 'n/a');
+
+/** The copy of a policy may be older than its payer's: said, never a bar (policies.md CR-11). */
+function pastReview({ nextReview, version }: Policy, { asOf, order }: Facts): readonly string[] {
+  if (nextReview === undefined || (asOf <= nextReview && (order.authored ?? asOf) <= nextReview)) return [];
+  return [
+    `The copy of the policy (${version}) is past its review date, ${nextReview}: the payer may have a newer text.`,
+  ];
+}
 
 /** What would be different on the day of the order: another version, another age (policies.md CR-3, ruling R16). */
 function straddling(policy: Policy, facts: Facts): readonly string[] {

@@ -37,8 +37,12 @@ function labOf({ criterion: { test } }: Assessment): readonly LabName[] {
     case 'inhibitor-negative':
     case 'inhibitor-retest':
       return [test.lab];
+    case 'no-infection':
+      return test.confirming;
     case 'age':
     case 'attested':
+    case 'course-dose':
+    case 'current-type':
     case 'diagnosis':
     case 'prior-response':
     case 'dose':
@@ -51,11 +55,19 @@ function labOf({ criterion: { test } }: Assessment): readonly LabName[] {
     case 'documents':
     case 'ever-had':
     case 'group':
+    case 'stated-reason':
     case 'inhibitor-never':
     case 'kit':
+    case 'months-since':
     case 'never-received':
+    case 'noted-statement':
+    case 'no-concurrent':
+    case 'previous-treatment':
     case 'prophylaxis':
     case 'quantity':
+    case 'receiving':
+    case 'specialist':
+    case 'step-therapy':
       return [];
   }
 }

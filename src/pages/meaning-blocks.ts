@@ -153,6 +153,7 @@ const lineWords = ([status, more]: Line): string =>
   more === undefined ? words(status) : `${words(status)} (${more === 'excluded' ? 'an exclusion' : reasonWords[more]})`;
 
 const answerOf = (lines: readonly Line[]): Assessed => ({
+  request: 'initial',
   atLeast: 'all',
   lines: lines.map(([status, more], index) => ({
     criterion: criterion(`X-${index}`, 'A line', attested(), {

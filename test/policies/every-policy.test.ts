@@ -29,6 +29,8 @@ describe('every policy', () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(payers.map(({ id }) => id)).toContain(policy.payer);
     expect((policy.source.revised ?? '') <= (policy.effective.from ?? '')).toBe(true);
+    if (policy.nextReview !== undefined) expect(policy.nextReview > (policy.effective.from ?? '')).toBe(true);
+    expect((policy.renewal ?? []).filter((id) => !ids.includes(id))).toEqual([]);
     expect(policy.version).toBe(policy.effective.from ?? 'undated');
     expect(policy.notices.length).toBeGreaterThan(0);
     expect(factsNeeded(policy.criteria).size).toBeGreaterThan(0);
@@ -83,6 +85,7 @@ const IDS: Readonly<
     ruled: ['HKS-III.4a', 'HKS-III.4b', 'HKS-III.4c', 'HKS-III.5c', 'HKS-III.8a', 'HKS-III.8b'],
     parts: [],
   },
+  'lemtrada-cigna': { begins: /^LEM-/, ruled: [], parts: [] },
   'gamifant-cigna': {
     begins: /^GAM(-|$)/,
     ruled: ['GAM-R', 'GAM-R1a', 'GAM-R1b'],
@@ -141,5 +144,7 @@ const referred = (group: Group): readonly string[] =>
       ? inner.lines
       : inner.kind === 'never-received' && inner.settledBy !== undefined
         ? [inner.settledBy]
-        : [],
+        : inner.kind === 'course-dose'
+          ? [inner.claimedBy]
+          : [],
   );

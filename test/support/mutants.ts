@@ -36,6 +36,14 @@ function mutateGroup(group: Group, name: string): readonly Changed<Group>[] {
       what: `${name}: ${group.atLeast} -> ${atLeast} of ${group.of.length}`,
       value: { ...group, atLeast },
     })),
+    ...(group.open === undefined
+      ? []
+      : [
+          {
+            what: `${name}: no longer ${group.open}`,
+            value: { kind: group.kind, atLeast: group.atLeast, of: group.of },
+          },
+        ]),
     ...group.of.map((line) => ({
       what: `${line.id} left out`,
       value: { ...group, of: group.of.filter((other) => other !== line) },
@@ -99,6 +107,8 @@ const SWAPPED: Readonly<Record<string, string>> = {
   'doc-missing': 'attest',
   initial: 'continuation',
   continuation: 'initial',
+  required: 'excluded',
+  excluded: 'required',
 };
 
 function mutateValue(value: unknown, key: string): readonly Changed<unknown>[] {
@@ -136,7 +146,7 @@ function mutateText(value: string, key: string): readonly Changed<unknown>[] {
   const signs = { '<': ['<=', '>'], '<=': ['<', '>='], '>': ['>=', '<'], '>=': ['>', '<='] }[sign] ?? [];
   const digits = number.split('.')[1]?.length ?? 0;
   const step = 10 ** -digits;
-  const whole = prefix !== '' || / (years|unit)$/.test(unit);
+  const whole = prefix !== '' || / (years|months|unit)$/.test(unit);
   const numbers = [Number(number) - step, Number(number) + step].map((moved) => moved.toFixed(digits));
   const near = whole ? [] : [0.95, 1.05].map((factor) => (Number(number) * factor).toFixed(digits + 2));
   return [
