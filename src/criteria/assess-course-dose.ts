@@ -90,7 +90,7 @@ function timesADay({ times, hours }: NonNullable<OrderFacts['frequency']>): numb
 
 function inWords({ dose, frequency, route }: OrderFacts): string {
   const amount = dose === undefined ? 'no dose' : `${dose.value} ${dose.unit}`;
-  const often = frequency === undefined ? '' : `, ${frequency.times} in ${frequency.hours} hours`;
+  const often = frequency === undefined ? '' : `, ${frequency.times} every ${frequency.hours} hours`;
   const count = frequency?.count === undefined ? ', no number of doses' : `, ${frequency.count} in all`;
   return `${amount}${often}${count}${route === 'other' ? ', not by vein' : ''}`;
 }

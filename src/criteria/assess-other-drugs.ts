@@ -104,7 +104,8 @@ export function assessNoConcurrent({ drugs, near }: TestOf<'no-concurrent'>, que
   const onRecord = facts.treatments.filter(({ drug }) => drugs.includes(drug) || near.includes(drug));
   const together = onRecord.filter((each) => each.together === true && each.decides && drugs.includes(each.drug));
   const inUse = onRecord.filter(({ current, together: also }) => current || also === true);
-  const evidence = onRecord.map((each) => treatmentEvidence(each, together.includes(each)));
+  const shown = inUse.length > 0 ? inUse : onRecord;
+  const evidence = shown.map((each) => treatmentEvidence(each, together.includes(each)));
   if (together.length > 0) return besideStatement(question, 'not-met', evidence);
   if (inUse.length > 0) {
     const named = inUse.some((each) => each.decides && drugs.includes(each.drug));

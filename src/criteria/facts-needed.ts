@@ -87,7 +87,11 @@ function sourcesOf(test: Test): readonly Source[] {
     case 'no-concurrent':
       return [...IN_USE, 'answers'];
     case 'no-infection':
-      return ['conditions', 'laboratory', 'answers'];
+      return [
+        'conditions',
+        ...[...test.confirming, ...test.screening].map((lab) => labDefinition(lab).source),
+        'answers',
+      ];
     case 'stated-reason':
       return ['answers'];
     case 'kit':

@@ -32,8 +32,8 @@ export const cigna: Payer = {
   names: [
     'Cigna',
     'Cigna Healthcare',
-    'Cigna Health and Life Insurance Company',
     'Connecticut General Life Insurance Company',
+    'Cigna Health and Life Insurance Company',
     ...companies.map((place) => `Cigna HealthCare of ${place}, Inc.`),
   ],
   identifiers: [],
