@@ -238,6 +238,11 @@ const table = {
       ['SNOMED', '1254947002', 'Griscelli type 3 (DO xref)', 'include'],
     ],
   },
+  hlhGenotype: {
+    display: 'Disease-causing variants in a gene of primary hemophagocytic lymphohistiocytosis',
+    // A genetic result, no diagnosis code: the genes stand in genes.ts.
+    codes: [],
+  },
   systemicJia: {
     display: 'Systemic juvenile idiopathic arthritis',
     codes: [
