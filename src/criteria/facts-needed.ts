@@ -82,8 +82,6 @@ function sourcesOf(test: Test): readonly Source[] {
       return [...RECEIVED, 'answers'];
     case 'months-since':
       return RECEIVED;
-    case 'specialist':
-      return ['prescriber', 'encounters', 'answers'];
     case 'no-concurrent':
       return [...IN_USE, 'answers'];
     case 'no-infection':

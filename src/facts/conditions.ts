@@ -238,9 +238,9 @@ const table = {
       ['SNOMED', '1254947002', 'Griscelli type 3 (DO xref)', 'include'],
     ],
   },
-  // Made from genetic results (disease-causing variants in a primary-HLH gene); no code stands for it.
   hlhGenotype: {
-    display: 'Disease-causing genotype of primary hemophagocytic lymphohistiocytosis',
+    display: 'Disease-causing variants in a gene of primary hemophagocytic lymphohistiocytosis',
+    // A genetic result, no diagnosis code: the genes stand in genes.ts.
     codes: [],
   },
   systemicJia: {

@@ -1,4 +1,5 @@
 import type { ConditionName } from './conditions.ts';
+import type { CountFact } from './counts.ts';
 import type { Day } from './day.ts';
 import type { DrugName } from './drugs.ts';
 import type { Interval } from './interval.ts';
@@ -162,14 +163,7 @@ export interface Authorization {
   readonly day?: Day;
 }
 
-/** A count that a record documents or a person answered, such as exposure days. */
-export interface CountFact {
-  readonly reference: string;
-  readonly count: 'factorIXExposureDays';
-  readonly value: string;
-  readonly shown: string;
-  readonly day?: Day;
-}
+export type { CountFact };
 
 /** The order under judgement, without anything FHIR about it. */
 export interface OrderFacts {
@@ -216,4 +210,6 @@ export interface Facts {
   readonly unread: Readonly<Partial<Record<Source, Unread>>>;
   /** Medication records that were read but do not say which drug they are about. */
   readonly unnamedDrugs: number;
+  /** Present where the payer has answered that the plan excludes the ordered drug (policies.md CR-10). */
+  readonly serviceExcluded?: { readonly reference: string; readonly shown: string; readonly day: Day };
 }

@@ -1,6 +1,7 @@
+import type { Unread } from '../facts/reason.ts';
 import { entriesOf, type FhirReader, isFailure, nextLink, type Reading } from './client.ts';
 import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
-import { SentResources } from './reference.ts';
+import { parseReference, SentResources } from './reference.ts';
 import { type ChartPart, requests } from './source.ts';
 
 /** One patient's chart as one call can see it: what was prefetched, and a server to ask for the rest. */
@@ -56,6 +57,22 @@ export function openChart(
   };
 }
 
+/** Reads one referenced resource of a type from the client's own server and keeps it with what was sent. */
+export async function readReferenced(
+  chart: Chart,
+  reference: string,
+  type: string,
+): Promise<'read' | 'not-found' | Unread> {
+  const parsed = parseReference(reference);
+  // An absolute reference to another server is never followed.
+  if (parsed?.type !== type || chart.reader === undefined || (URL.canParse(reference) && !chart.reader.owns(reference)))
+    return 'not-found';
+  const reading = await chart.reader.read(parsed);
+  if (reading.kind !== 'read') return reading.kind === 'failed' ? reading.because : 'not-found';
+  for (const resource of reading.resources) chart.sent.add(resource);
+  return 'read';
+}
+
 /** Three states kept apart (CDS Hooks 2.0.1, Prefetch Template): key absent, nothing found, failed. */
 async function prefetchedOrQueried(
   part: ChartPart,
@@ -63,10 +80,11 @@ async function prefetchedOrQueried(
   patientId: string,
   reader: FhirReader | undefined,
 ): Promise<Reading> {
-  const { key, type, parameters, patientAt } = requests[part];
+  const { key, type, parameters, patientAt, beside } = requests[part];
   const value = unwrapped(at(prefetch, key));
   const prefetched = value === undefined ? FAILED : readPrefetched(value, type);
   // `null` means "none found", but many clients send it for what they did not fetch: asked again where that is possible.
+  if (beside !== undefined && (at(prefetch, requests[beside].key) ?? null) !== null) return prefetched;
   if (reader === undefined || (prefetched.kind === 'read' && prefetched.complete && value !== null)) return prefetched;
   const queried = await (patientAt === 'id'
     ? reader.read({ type, id: patientId })

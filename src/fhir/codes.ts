@@ -18,6 +18,9 @@ const SYSTEMS: ReadonlyMap<string, SystemName> = new Map([
   ['nucc.org/provider-taxonomy', 'NUCC'],
   ['2.16.840.1.113883.6.101', 'NUCC'],
   ['terminology.hl7.org/codesystem/v3-nuccprovidercodes', 'NUCC'],
+  ['www.genenames.org', 'HGNC'],
+  ['www.genenames.org/geneid', 'HGNC'],
+  ['2.16.840.1.113883.6.281', 'HGNC'],
 ]);
 
 /** A code system by our name, or undefined for one we do not read. */
@@ -51,6 +54,7 @@ export function wordsOf(concept: unknown): readonly string[] {
 
 function spelled(system: SystemName, code: string): string {
   if (system === 'NDC') return ndcOf(code) ?? code;
+  if (system === 'HGNC') return /^\d+$/.test(code) ? `HGNC:${code}` : code;
   return system === 'ICD-10-CM' || system === 'HCPCS' ? code.toUpperCase() : code;
 }
 

@@ -53,7 +53,8 @@ function covers(period: unknown, day: Day): boolean {
   return (start === undefined || start <= day) && (end === undefined || day <= end);
 }
 
-function namesOf(organization: Resource): readonly (string | undefined)[] {
+/** The names and other names of an Organization. */
+export function namesOf(organization: Resource): readonly (string | undefined)[] {
   const aliases = at(organization, 'alias');
   return [
     textAt(organization, 'name'),

@@ -1,44 +1,57 @@
-import { dayOf } from '../facts/day.ts';
 import type { Assay, LabReading, LabValue } from '../facts/facts.ts';
 import { type Comparator, decimalOf, intervalOf } from '../facts/interval.ts';
 import { type LabName, labDefinition, labNames, labsOf } from '../facts/labs.ts';
 import type { Reason } from '../facts/reason.ts';
 import { convert } from '../facts/unit.ts';
 import { codesOf, wordsOf } from './codes.ts';
+import { type FastingOf, fastingIn } from './fasting.ts';
 import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
+import { effectiveDay, isFinal } from './observation.ts';
 import { numberText, readQuantity, type WrittenQuantity } from './quantity.ts';
-import { referenceTo } from './reference.ts';
+import { referenceTo, SentResources } from './reference.ts';
+import { verdictOf } from './verdict.ts';
 
-const FINAL: ReadonlySet<string> = new Set(['final', 'amended', 'corrected']);
 const IGNORED: ReadonlySet<string> = new Set(['entered-in-error', 'cancelled']);
 
 /** The results in an Observation of tests we know: its own value and its components' (policies.md CR-4). */
-export function readLabs(observation: Resource): readonly LabReading[] {
+export function readLabs(observation: Resource, fastingOf: FastingOf = ALONE): readonly LabReading[] {
   const status = textAt(observation, 'status') ?? '';
   if (IGNORED.has(status)) return [];
   return [observation, ...itemsAt(observation, 'component')].flatMap((part) =>
-    labsNamed(at(part, 'code')).map(({ lab, decides }) => readLab(observation, part, lab, decides, FINAL.has(status))),
+    labsNamed(at(part, 'code')).map((named) => readLab(observation, part, named, fastingOf(observation, part))),
   );
 }
 
-function readLab(observation: Resource, part: unknown, lab: LabName, decides: boolean, final: boolean): LabReading {
+/** What a result says by itself of fasting. */
+const ALONE: FastingOf = fastingIn([], new SentResources());
+
+function readLab(observation: Resource, part: unknown, { lab, decides }: NamedLab, fasting?: boolean): LabReading {
   const value = readValue(part, lab);
-  const day = dayOf(
-    at(observation, 'effectiveDateTime') ??
-      at(observation, 'effectiveInstant') ??
-      at(observation, 'effectivePeriod', 'start'),
-  );
-  const base = { reference: referenceTo(observation), lab, shown: value.shown, assay: assayOf(observation, part) };
+  const day = effectiveDay(observation);
+  const verdict = verdictOf(lab, part, value.kind === 'value' ? value.value : undefined);
+  const base = {
+    reference: referenceTo(observation),
+    lab,
+    shown: value.shown,
+    assay: assayOf(observation, part),
+    ...(fasting !== undefined && { fasting }),
+    ...(verdict && { verdict }),
+  };
   const refuse = (because: Reason): LabReading => ({ ...base, usable: false, because, ...(day && { day }) });
   if (!decides) return refuse('unspecific-code');
   if (value.kind === 'unreadable') return refuse(value.because);
-  if (!final) return refuse('not-final');
+  if (!isFinal(observation)) return refuse('not-final');
   if (day === undefined) return refuse('undated');
   return { ...base, usable: true, day, value: value.value };
 }
 
+interface NamedLab {
+  readonly lab: LabName;
+  readonly decides: boolean;
+}
+
 /** Which of our tests a code means: by its codes; by its exact name where it carries no LOINC; AAV5 by its text. */
-function labsNamed(code: unknown): readonly { readonly lab: LabName; readonly decides: boolean }[] {
+function labsNamed(code: unknown): readonly NamedLab[] {
   const codes = codesOf(code);
   const matches = codes.flatMap((each) => labsOf(each)).filter(({ excluded }) => !excluded);
   if (matches.length > 0)

@@ -8,6 +8,7 @@ import { frequencyOf, routeOf, timesGiven } from './dosage.ts';
 import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
 import type { NamedDrug } from './medication.ts';
 import { numberText } from './quantity.ts';
+import { referenceTo } from './reference.ts';
 
 /** An order as sent: what it orders, for whom, and when. One drug of our tables each. */
 export interface DraftOrder {
@@ -19,7 +20,11 @@ export interface DraftOrder {
   readonly insurance: readonly string[];
 }
 
-/** Reads an order whose drug is known. `position` names one without an id by its place in the Bundle (contract.md 5). */
+/** How an order is named: one without an id by its place in the Bundle (contract.md 5). */
+export const orderReference = (resource: Resource, position: number): string =>
+  textAt(resource, 'id') === undefined ? `${resource.resourceType}/(entry ${position})` : referenceTo(resource);
+
+/** Reads an order whose drug is known. `position` is its place in the Bundle. */
 export function readOrder(
   resource: Resource,
   { drug, decides }: NamedDrug,
@@ -44,13 +49,12 @@ export function readOrder(
     .map((each) => orderedDose(at(each, 'doseQuantity')))
     .find((each) => each !== undefined);
   const frequency = frequencyOf(dosages.map((dosage) => at(dosage, 'timing')));
-  const id = textAt(resource, 'id');
   return {
     resource,
     insurance: itemsAt(resource, 'insurance').flatMap((each) => textAt(each, 'reference') ?? []),
     ...(asOf && { asOf }),
     facts: {
-      reference: id === undefined ? `${resource.resourceType}/(entry ${position})` : `${resource.resourceType}/${id}`,
+      reference: orderReference(resource, position),
       drug,
       drugFromText: !decides,
       administrations:

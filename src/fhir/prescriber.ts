@@ -1,57 +1,49 @@
+import type { Clinician } from '../facts/facts.ts';
+import type { Unread } from '../facts/reason.ts';
 import type { Chart } from './chart.ts';
-import { readReferenced } from './facts.ts';
-import { at, isResource, itemsAt, type Resource, shownText, textAt } from './json.ts';
-import { parseReference, referenceTo } from './reference.ts';
+import { CLINICIANS, describe } from './clinician.ts';
+import { at, isResource, type Resource, shownText, textAt } from './json.ts';
+import { readPointed } from './pointed.ts';
+import { referenceTo } from './reference.ts';
 
-/** Who prescribes: the name, and specialties as the role or the person's qualifications state them. */
-export interface Prescriber {
-  readonly reference: string;
-  readonly name?: string;
-  readonly specialties: readonly { readonly system?: string; readonly code: string; readonly display?: string }[];
+/** Who prescribes an order, as far as it could be read. */
+export interface ReadPrescriber {
+  readonly prescriber?: Clinician;
+  readonly prescriberUnread?: Unread;
 }
 
-/** The requester of an order: a PractitionerRole or Practitioner that is contained, sent along, or read. Undefined when it names none. */
-export async function readPrescriber(order: Resource, chart: Chart): Promise<Prescriber | undefined> {
+/** The requester of an order: a PractitionerRole or Practitioner that is contained, sent along, or read. Nothing when it names none. */
+export async function readPrescriber(order: Resource, chart: Chart): Promise<ReadPrescriber> {
   const requester = at(order, 'requester');
-  const written = textAt(requester, 'reference');
-  const type = written === undefined ? undefined : parseReference(written)?.type;
-  const isPerson = type === 'PractitionerRole' || type === 'Practitioner';
-  if (written !== undefined && isPerson && chart.sent.resolve(requester, order) === undefined)
-    await readReferenced(chart, written, type);
-  const resource = chart.sent.resolve(requester, order);
+  const unread = await readPointed(chart, [{ holder: order, reference: requester }], CLINICIANS);
+  const clinician = chart.sent.resolve(requester, order);
   const display = textAt(requester, 'display');
-  if (resource === undefined)
-    return written === undefined && display === undefined
-      ? undefined
-      : { reference: written ?? 'Practitioner', specialties: [], ...(display && { name: shownText(display) }) };
-  const concepts = isResource(resource, 'PractitionerRole')
-    ? itemsAt(resource, 'specialty')
-    : itemsAt(resource, 'qualification').map((each) => at(each, 'code'));
-  const name = textAt(resource, 'practitioner', 'display') ?? nameOf(resource) ?? display;
+  if (clinician === undefined || !CLINICIANS.includes(clinician.resourceType))
+    return {
+      ...(display && { prescriber: named(textAt(requester, 'reference') ?? 'Practitioner', display) }),
+      ...(unread && { prescriberUnread: unread }),
+    };
+  const failed = await readEmployer(clinician, order, chart);
+  const { name, ...described } = describe(clinician, order, chart.sent);
   return {
-    reference: referenceTo(resource),
-    specialties: concepts.flatMap(specialtiesIn),
-    ...(name && { name: shownText(name) }),
+    prescriber: { ...named(referenceTo(clinician), name ?? display ?? 'Prescriber'), ...described },
+    ...(failed && { prescriberUnread: failed }),
   };
 }
 
-function specialtiesIn(concept: unknown): Prescriber['specialties'] {
-  return itemsAt(concept, 'coding').flatMap((coding) => {
-    const code = textAt(coding, 'code');
-    const system = textAt(coding, 'system');
-    const shown = textAt(coding, 'display') ?? textAt(concept, 'text');
-    return code === undefined ? [] : [{ code, ...(system && { system }), ...(shown && { display: shownText(shown) }) }];
-  });
-}
+const named = (reference: string, name: string): Clinician => ({
+  reference,
+  shown: shownText(name),
+  role: 'prescriber',
+  specialties: [],
+  organizations: [],
+});
 
-function nameOf(practitioner: Resource): string | undefined {
-  const [name] = itemsAt(practitioner, 'name');
-  const given = at(name, 'given');
-  const words = [
-    textAt(name, 'text') ??
-      [...(Array.isArray(given) ? given : []), textAt(name, 'family')]
-        .filter((word) => typeof word === 'string')
-        .join(' '),
-  ];
-  return words[0] === '' ? undefined : words[0];
+/** Reads the organization of a role, unless it is at hand. Its display, where there is one, is name enough. */
+async function readEmployer(clinician: Resource, order: Resource, chart: Chart): Promise<Unread | undefined> {
+  const reference = at(clinician, 'organization');
+  if (!isResource(clinician, 'PractitionerRole') || chart.sent.resolve(reference, order) !== undefined)
+    return undefined;
+  const unread = await readPointed(chart, [{ holder: clinician, reference }], ['Organization']);
+  return textAt(reference, 'display') === undefined ? unread : undefined;
 }

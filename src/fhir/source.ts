@@ -1,7 +1,7 @@
 import type { Source } from '../facts/facts.ts';
 
-/** A part of the chart that is read: facts, and who pays. */
-export type ChartPart = Exclude<Source, 'prescriber'> | 'coverage';
+/** A part of the chart that is read: facts, who pays, and what the payer said of the plan. */
+export type ChartPart = Exclude<Source, 'prescriber'> | 'coverage' | 'eligibility';
 
 /** How one part of a chart is asked for: our prefetch key, and a search that US Core servers must offer (standards.md 0.5). */
 export interface Request {
@@ -12,12 +12,22 @@ export interface Request {
   readonly patientAt: 'subject' | 'patient' | 'beneficiary' | 'id';
   /** Not in US Core: a server without this resource keeps no such records, which is not a failed read. */
   readonly optional?: true;
+  /** Queried only where this part has to be queried too: alone it is not worth a request. */
+  readonly beside?: ChartPart;
 }
 
 /** Every part and its request: the prefetch of the discovery document and the searches are both made from this table. */
 export const requests: Readonly<Record<ChartPart, Request>> = {
   patient: { key: 'patient', type: 'Patient', parameters: {}, patientAt: 'id' },
   coverage: { key: 'coverage', type: 'Coverage', parameters: {}, patientAt: 'beneficiary' },
+  eligibility: {
+    key: 'eligibility',
+    type: 'CoverageEligibilityResponse',
+    parameters: {},
+    patientAt: 'patient',
+    optional: true,
+    beside: 'coverage',
+  },
   conditions: { key: 'conditions', type: 'Condition', parameters: {}, patientAt: 'subject' },
   laboratory: { key: 'laboratory', type: 'Observation', parameters: { category: 'laboratory' }, patientAt: 'subject' },
   'vital-signs': {

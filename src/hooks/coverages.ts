@@ -1,7 +1,6 @@
 import type { Day } from '../facts/day.ts';
-import type { Chart } from '../fhir/chart.ts';
+import { type Chart, readReferenced } from '../fhir/chart.ts';
 import { type CoverageFact, readCoverage } from '../fhir/coverage.ts';
-import { readReferenced } from '../fhir/facts.ts';
 import type { Resource } from '../fhir/json.ts';
 import { parseReference } from '../fhir/reference.ts';
 

@@ -2,7 +2,8 @@ import type { Assessed } from '../criteria/assessment.ts';
 import type { Day } from '../facts/day.ts';
 import type { Chart } from '../fhir/chart.ts';
 import type { CoverageFact } from '../fhir/coverage.ts';
-import { factsOf, type Records } from '../fhir/facts.ts';
+import { factsOf } from '../fhir/facts.ts';
+import type { Records } from '../fhir/records.ts';
 import type { Payer } from '../policies/payer.ts';
 import { policyInForce } from '../policies/select.ts';
 import { type Coverages, coveragesOn } from './coverages.ts';
@@ -162,6 +163,10 @@ function byPayer(
     case 'version-unknown':
       return { order, payer, determination: undetermined('version-unknown', undefined, occasion, held.oldest) };
     case 'in-force':
-      return { order, payer, ...determine(held.policy, factsOf(records, order.facts, asOf, today), occasion) };
+      return {
+        order,
+        payer,
+        ...determine(held.policy, factsOf(records, order, { asOf, today, coverage: occasion.coverage }), occasion),
+      };
   }
 }

@@ -1,14 +1,11 @@
-import { sourcesNeeded } from '../criteria/facts-needed.ts';
-import type { Source } from '../facts/facts.ts';
 import { openChart } from '../fhir/chart.ts';
-import { type Records, readRecords } from '../fhir/facts.ts';
-import { policiesFor } from '../policies/select.ts';
+import { type Records, readRecords } from '../fhir/records.ts';
 import { byUrgency, cardFor } from './cards.ts';
 import type { Card, HookResponse } from './cds-hooks.ts';
 import { type Coverages, readCoverages } from './coverages.ts';
 import { HookError } from './errors.ts';
 import { type Judged, judge } from './judge.ts';
-import { type GovernedOrder, governedOrders } from './orders.ts';
+import { governedOrders, sourcesFor, withPrescribers } from './orders.ts';
 import type { OrderSignRequest } from './request.ts';
 import { suggestionsFor } from './suggestions.ts';
 import type { World } from './world.ts';
@@ -17,8 +14,8 @@ import type { World } from './world.ts';
 export async function orderSign(request: OrderSignRequest, world: World): Promise<HookResponse> {
   const server = readerFor(request, world);
   const chart = openChart(request.patientId, request.prefetch, [request.draftBundle], server.reader);
-  const orders = await governedOrders(request, chart);
-  if (orders.length === 0) return { cards: [] };
+  const governed = await governedOrders(request, chart);
+  if (governed.length === 0) return { cards: [] };
   if (server.reader === undefined && isNothing(request.prefetch)) {
     throw new HookError(
       'nothing-to-read',
@@ -26,7 +23,13 @@ export async function orderSign(request: OrderSignRequest, world: World): Promis
     );
   }
 
-  const [coverages, records] = await Promise.all([readCoverages(chart), readRecords(chart, sourcesFor(orders))]);
+  // What any policy for these drugs asks for is read once for all of them, beside the coverage that tells which applies.
+  const needed = new Set(governed.flatMap(({ facts }) => [...sourcesFor(facts.drug)]));
+  const [coverages, records, orders] = await Promise.all([
+    readCoverages(chart),
+    readRecords(chart, needed),
+    withPrescribers(governed, chart),
+  ]);
   const call = {
     chart,
     coverages,
@@ -60,10 +63,6 @@ function readerFor({ fhirServer, token, tokenPatient, patientId }: OrderSignRequ
 
 const isNothing = (prefetch: unknown): boolean =>
   typeof prefetch !== 'object' || prefetch === null || Object.keys(prefetch).length === 0;
-
-/** What any policy for these drugs asks for: read once for all of them, beside the coverage that tells which applies. */
-const sourcesFor = (orders: readonly GovernedOrder[]): ReadonlySet<Source> =>
-  new Set(orders.flatMap(({ facts }) => policiesFor(facts.drug)).flatMap((policy) => [...sourcesNeeded(policy)]));
 
 function cardOf(
   { order, determination, payer, assessed }: Judged,

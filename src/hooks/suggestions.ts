@@ -66,7 +66,6 @@ function labOf({ criterion: { test } }: Assessment): readonly LabName[] {
     case 'prophylaxis':
     case 'quantity':
     case 'receiving':
-    case 'specialist':
     case 'step-therapy':
       return [];
   }

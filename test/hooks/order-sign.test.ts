@@ -70,6 +70,7 @@ describe('one order, three ways to the chart', () => {
       'GET AllergyIntolerance',
       'GET Condition',
       'GET Coverage',
+      'GET CoverageEligibilityResponse',
       'GET MedicationAdministration',
       'GET MedicationRequest',
       'GET MedicationStatement',
