@@ -1,8 +1,21 @@
 import type { Facts } from '../facts/facts.ts';
-import { assessDiagnosis, assessEverHad, assessNeverReceived, assessProphylaxis } from './assess-history.ts';
+import { assessControlledInfection } from './assess-controlled.ts';
+import { assessDocumentedHistory, assessNoAdvancedDisease } from './assess-documented.ts';
+import { assessExposureDays } from './assess-exposure.ts';
+import {
+  assessDiagnosis,
+  assessEverHad,
+  assessNeverReceived,
+  assessNoDiagnosis,
+  assessProphylaxis,
+} from './assess-history.ts';
+import { assessNoInfection } from './assess-infection.ts';
 import { assessInhibitorNegative, assessInhibitorNever, assessInhibitorRetest } from './assess-inhibitor.ts';
 import { assessOwnLevel, assessTiter } from './assess-lab.ts';
+import { assessLabNegative, assessLabPerformed } from './assess-negative.ts';
 import { assessAge, assessKit, assessQuantity } from './assess-order.ts';
+import { assessRecentLab } from './assess-recent.ts';
+import { assessSpecialistAt } from './assess-specialist-at.ts';
 import { assessAttested, assessDocuments } from './assess-statement.ts';
 import type { Criterion, Group, Policy } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, stated } from './finding.ts';
@@ -24,7 +37,7 @@ export interface Assessed {
 export function assess(policy: Policy, facts: Facts): Assessed {
   const settledEarlier = new Map<string, Assessment>();
   const first = policy.criteria.of.map((line) =>
-    assessLine(line, { facts, policy: policy.id, id: line.id }, settledEarlier),
+    assessLine(line, questionOf(line, { facts, policy: policy.id }), settledEarlier),
   );
   // Lines about the documents of other lines come last; their place in the policy is kept.
   const lines = first.map((assessment) => {
@@ -34,6 +47,11 @@ export function assess(policy: Policy, facts: Facts): Assessed {
   });
   return { atLeast: policy.criteria.atLeast, lines };
 }
+
+const questionOf = (
+  { id, answeredBy }: Criterion,
+  { facts, policy }: Pick<Question, 'facts' | 'policy'>,
+): Question => ({ facts, policy, id, ...(answeredBy !== undefined && { answeredBy }) });
 
 function assessLine(criterion: Criterion, question: Question, found: Map<string, Assessment>): Assessment {
   const { test } = criterion;
@@ -73,6 +91,26 @@ function assessLeaf(test: Exclude<Criterion['test'], Group>, question: Question)
       return assessQuantity(test, question);
     case 'kit':
       return assessKit(test, question);
+    case 'specialist-at':
+      return assessSpecialistAt(test, question);
+    case 'exposure-days':
+      return assessExposureDays(test, question);
+    case 'documented-history':
+      return assessDocumentedHistory(test, question);
+    case 'lab-performed':
+      return assessLabPerformed(test, question);
+    case 'lab-negative':
+      return assessLabNegative(test, question);
+    case 'recent-lab':
+      return assessRecentLab(test, question);
+    case 'no-infection':
+      return assessNoInfection(test, question);
+    case 'controlled-infection':
+      return assessControlledInfection(test, question);
+    case 'no-advanced-disease':
+      return assessNoAdvancedDisease(test, question);
+    case 'no-diagnosis':
+      return assessNoDiagnosis(test, question);
     case 'documents':
       return settled('n/a', []);
   }
@@ -84,7 +122,7 @@ function assessGroup(
   question: Question,
   found: Map<string, Assessment>,
 ): Assessment {
-  const parts = group.of.map((line) => assessLine(line, { ...question, id: line.id }, found));
+  const parts = group.of.map((line) => assessLine(line, questionOf(line, question), found));
   const status = combine(
     group.atLeast,
     parts.map((part) => part.status),

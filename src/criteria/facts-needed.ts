@@ -22,6 +22,7 @@ function sourcesOf(test: Test): readonly Source[] {
       return ['patient'];
     case 'diagnosis':
     case 'ever-had':
+    case 'no-diagnosis':
       return ['conditions', 'answers'];
     case 'own-level':
       return [labDefinition(test.lab).source, ...RECEIVED, 'answers'];
@@ -42,6 +43,21 @@ function sourcesOf(test: Test): readonly Source[] {
         ...test.showing.map((lab) => labDefinition(lab).source),
         ...(test.when.length > 0 ? (['conditions'] as const) : []),
       ];
+    case 'specialist-at':
+      return ['prescriber', 'encounters', 'answers'];
+    case 'exposure-days':
+      return [...IN_USE, 'medication-administrations', 'laboratory', 'answers'];
+    case 'documented-history':
+      return ['conditions', 'documents', 'answers'];
+    case 'lab-performed':
+    case 'lab-negative':
+    case 'recent-lab':
+      return [labDefinition(test.lab).source, 'answers'];
+    case 'no-infection':
+    case 'controlled-infection':
+      return ['laboratory', 'conditions', 'answers'];
+    case 'no-advanced-disease':
+      return [labDefinition(test.lab).source, 'conditions', 'documents', 'answers'];
     case 'kit':
       return ['vital-signs'];
     case 'quantity':

@@ -29,24 +29,38 @@ export function suggestionsFor(
 }
 
 /** The test whose result a line asks for. */
-function labOf({ criterion: { test } }: Assessment): readonly LabName[] {
+function labOf({ criterion: { test }, because, evidence }: Assessment): readonly LabName[] {
   switch (test.kind) {
     case 'own-level':
     case 'titer':
     case 'inhibitor-negative':
     case 'inhibitor-retest':
+    case 'lab-performed':
+    case 'recent-lab':
+    case 'no-advanced-disease':
       return [test.lab];
+    case 'lab-negative':
+      // The order for a titer names the assays of another policy.
+      return test.undetected === undefined ? [test.lab] : [];
+    case 'no-infection':
+      return because === 'conflicting' ? [] : [because === 'not-final' ? test.confirm : test.screen];
+    case 'controlled-infection':
+      return [evidence.some(({ counts }) => counts) ? test.level : test.screen];
     case 'age':
     case 'attested':
     case 'diagnosis':
+    case 'documented-history':
     case 'documents':
     case 'ever-had':
+    case 'exposure-days':
     case 'group':
     case 'inhibitor-never':
     case 'kit':
     case 'never-received':
+    case 'no-diagnosis':
     case 'prophylaxis':
     case 'quantity':
+    case 'specialist-at':
       return [];
   }
 }

@@ -2,10 +2,18 @@ import type { Policy } from '../criteria/criterion.ts';
 import hemgenixBcbsks20260108 from './bcbsks/hemgenix/2026-01-08.ts';
 import hemgenixBcbsks20260723 from './bcbsks/hemgenix/2026-07-23.ts';
 import { bcbsks } from './bcbsks/payer.ts';
+import hemgenixPharmacy10920251120 from './excellus/hemgenix/2025-11-20.ts';
+import { excellus } from './excellus/payer.ts';
+import roctavianPharmacy10920251120 from './excellus/roctavian/2025-11-20.ts';
 import type { Payer } from './payer.ts';
 
 /** Every policy version that is in force because someone put it here. */
-export const policies: readonly Policy[] = [hemgenixBcbsks20260108, hemgenixBcbsks20260723];
+export const policies: readonly Policy[] = [
+  hemgenixBcbsks20260108,
+  hemgenixBcbsks20260723,
+  hemgenixPharmacy10920251120,
+  roctavianPharmacy10920251120,
+];
 
 /** Every payer whose texts are held. */
-export const payers: readonly Payer[] = [bcbsks];
+export const payers: readonly Payer[] = [bcbsks, excellus];

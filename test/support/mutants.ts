@@ -46,7 +46,9 @@ function mutateGroup(group: Group, name: string): readonly Changed<Group>[] {
 
 function mutateLine(line: Criterion): readonly Changed<Criterion>[] {
   const { denial, answerable, ...rest } = line;
+  const { answeredBy, ...unanswered } = line;
   return [
+    ...(answeredBy === undefined ? [] : [{ what: `no longer answered by ${answeredBy}`, value: unanswered }]),
     ...(denial === undefined
       ? []
       : [{ what: `no longer ${denial}`, value: { ...rest, ...(answerable && { answerable }) } }]),
@@ -60,7 +62,7 @@ function mutateLine(line: Criterion): readonly Changed<Criterion>[] {
 function mutateTest(test: Test): readonly Changed<Test>[] {
   if (test.kind === 'group') return mutateGroup(test, 'group');
   return Object.entries(test).flatMap(([key, value]) =>
-    key === 'kind' || key === 'lab' || key === 'product'
+    NAMES.has(key)
       ? []
       : mutateValue(value, key).map((changed) => ({
           what: `${key} ${changed.what}`,
@@ -68,6 +70,9 @@ function mutateTest(test: Test): readonly Changed<Test>[] {
         })),
   );
 }
+
+/** Data that name what is tested: another name would be another test. */
+const NAMES: ReadonlySet<string> = new Set(['kind', 'lab', 'product', 'screen', 'confirm', 'level']);
 
 function withField(test: Test, key: string, value: unknown): Test {
   const { [key]: _old, ...rest } = test as unknown as Record<string, unknown>;
@@ -79,6 +84,8 @@ const SWAPPED: Readonly<Record<string, string>> = {
   statement: 'intolerance',
   '7-point': '9-point',
   '9-point': '7-point',
+  infection: 'exposure',
+  exposure: 'infection',
 };
 
 function mutateValue(value: unknown, key: string): readonly Changed<unknown>[] {
