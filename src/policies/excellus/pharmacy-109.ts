@@ -29,7 +29,7 @@ export const pharmacy109 = {
       {
         name: 'Medicare Part D',
         said: ['part d', 'pdp', 'prescription drug plan', 'prescription drug plans'],
-        unless: ['medicare advantage', 'mapd', 'ma pd', 'part c'],
+        unless: ['medicare advantage', 'mapd', 'ma pd', 'part c', 'medical'],
       },
       {
         name: 'pharmacy benefit of a Dual Eligible Special Needs Plan',
