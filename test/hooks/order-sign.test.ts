@@ -70,6 +70,8 @@ describe('one order, three ways to the chart', () => {
       'GET AllergyIntolerance',
       'GET Condition',
       'GET Coverage',
+      'GET DocumentReference',
+      'GET Encounter',
       'GET MedicationAdministration',
       'GET MedicationRequest',
       'GET MedicationStatement',
