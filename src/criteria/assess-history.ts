@@ -1,6 +1,6 @@
 import { drugDisplay } from '../facts/drugs.ts';
 import type { Source, Treatment } from '../facts/facts.ts';
-import { besideStatement, byStatement, conditionEvidence, hintsAmong } from './assess-statement.ts';
+import { besideStatement, byStatement, conditionEvidence, hintsAmong, provenAmong } from './assess-statement.ts';
 import type { Test } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, silence, stated, wasRead } from './finding.ts';
 import { wasReceived } from './lab-series.ts';
@@ -74,7 +74,8 @@ export function assessNeverReceived(test: TestOf<'never-received'>, question: Qu
   const { facts } = question;
   const onRecord = facts.treatments.filter(({ drug }) => test.drugs.includes(drug));
   const received = onRecord.filter((each) => wasReceived(each) && each.from !== undefined && each.from < facts.asOf);
-  const hints = facts.conditions.filter(({ condition, certain }) => test.hints.includes(condition) && certain);
+  const telling = [...test.hints, ...(test.contradicting ?? [])];
+  const hints = facts.conditions.filter(({ condition, certain }) => telling.includes(condition) && certain);
   const shown = [
     ...onRecord.map((treatment) => treatmentEvidence(treatment, received.includes(treatment))),
     ...hints.map((fact) => conditionEvidence(fact, false)),
@@ -83,6 +84,8 @@ export function assessNeverReceived(test: TestOf<'never-received'>, question: Qu
   const undated = onRecord.some((each) => wasReceived(each) && each.from === undefined);
   const because = undated ? 'undated' : hints.length > 0 ? 'unspecific-code' : 'needs-statement';
   const own = byStatement(question, { contradicting: RECEIVED }, shown, because);
+  if (own.status === 'met' && hints.some(({ condition }) => test.contradicting?.includes(condition)))
+    return open('attest', 'contradicted', own.evidence);
   const other = test.settledBy === undefined ? undefined : stated({ ...question, id: test.settledBy });
   if (own.status !== 'attest' || other?.value !== true || !wasRead(facts, RECEIVED)) return own;
   return settled('met', [...other.evidence, ...shown]);
@@ -104,6 +107,20 @@ export function assessEverHad(test: TestOf<'ever-had'>, question: Question): Fin
   return plain.length > 0
     ? besideStatement(question, 'met', evidence)
     : byStatement(question, { informing: ['conditions'] }, evidence);
+}
+
+/** None of these diagnoses is known: policies.md 5.1 (P109-HEM-8e), ruling R22. Silence, and codes that do not say enough, ask. */
+export function assessNoDiagnosis(test: TestOf<'no-diagnosis'>, question: Question): Finding {
+  const { facts } = question;
+  const found = provenAmong(facts, test.of).filter(({ active }) => active);
+  const others = facts.conditions.filter((fact) => test.of.includes(fact.condition) && !found.includes(fact));
+  const shown = [
+    ...found.map((fact) => conditionEvidence(fact, true)),
+    ...others.map((fact) => conditionEvidence(fact, false)),
+  ];
+  if (found.length > 0) return besideStatement(question, 'not-met', shown);
+  const because = others.some(({ decides }) => !decides) ? 'unspecific-code' : 'needs-statement';
+  return byStatement(question, { contradicting: ['conditions'] }, shown, because);
 }
 
 const KIND: Readonly<Record<Treatment['kind'], string>> = {

@@ -4,9 +4,9 @@ import type { Test } from './criterion.ts';
 import { type Evidence, type Finding, noting, open, type Question, settled, stated } from './finding.ts';
 import { readingEvidence, readingsOf, type Series, type UsableReading } from './lab-series.ts';
 import { standing } from './limit.ts';
+import { byVerdict, type Sign, signOfDay } from './sign.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
-type Sign = 'negative' | 'positive' | 'unclear';
 
 /** One day of inhibitor testing: several reports of a day are one test. */
 interface TestDay {
@@ -103,15 +103,11 @@ function retestOf(days: readonly TestDay[], positive: TestDay) {
 
 const positives = (days: readonly TestDay[]): readonly TestDay[] => days.filter(({ sign }) => sign === 'positive');
 
-function testDays({ usable }: Series, limit: string): readonly TestDay[] {
+function testDays({ usable }: Series, limit: string | undefined): readonly TestDay[] {
   const days = [...new Set(usable.map(({ day }) => day))];
   return days.map((day) => {
     const readings = usable.filter((reading) => reading.day === day);
-    const signs = new Set(readings.map((reading) => signOf(reading, limit)));
-    const sign =
-      signs.has('positive') && signs.has('negative')
-        ? 'conflicting'
-        : (['positive', 'negative', 'unclear'] as const).find((each) => signs.has(each));
+    const sign = signOfDay(readings, limit === undefined ? byVerdict : (reading) => signOf(reading, limit));
     return { day, sign: sign ?? 'unclear', readings };
   });
 }

@@ -18,7 +18,7 @@ export function assessOwnLevel(test: TestOf<'own-level'>, question: Question): F
   const series = readingsOf(facts, test.lab, test.notAfter);
   const within = series.usable.filter((reading) => standingOf(reading, test.limit) === 'within');
   const others = series.usable.filter((reading) => !within.includes(reading));
-  const started = firstReceived(facts, [test.product])?.day;
+  const started = firstReceived(facts, [test.product, ...(test.disturbing ?? [])])?.day;
   const beforeProduct = (reading: UsableReading) => started !== undefined && reading.day < started;
   const evidence = [
     ...within.map((reading) => readingEvidence(reading, true)),

@@ -106,3 +106,7 @@ export function assessDocuments(
 /** Whether the facts hold anything about a line's conditions that may not decide. */
 export const hintsAmong = (facts: Facts, names: readonly string[]): readonly ConditionFact[] =>
   facts.conditions.filter(({ condition, certain, decides }) => names.includes(condition) && !(certain && decides));
+
+/** The confirmed diagnoses among these whose code may decide, active or not. */
+export const provenAmong = (facts: Facts, names: readonly string[]): readonly ConditionFact[] =>
+  facts.conditions.filter(({ condition, certain, decides }) => names.includes(condition) && certain && decides);

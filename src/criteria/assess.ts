@@ -1,19 +1,32 @@
 import type { Facts } from '../facts/facts.ts';
 import { applies, otherBranch, requestOf } from './application.ts';
 import { assessBaseline, assessImproved } from './assess-baseline.ts';
+import { assessControlledInfection } from './assess-controlled.ts';
 import { assessCourseDose } from './assess-course-dose.ts';
 import { assessMonthsSince, assessReceiving } from './assess-courses.ts';
+import { assessDocumentedHistory, assessNoAdvancedDisease } from './assess-documented.ts';
 import { assessDose } from './assess-dose.ts';
-import { assessDiagnosis, assessEverHad, assessNeverReceived, assessProphylaxis } from './assess-history.ts';
+import { assessExposureDays } from './assess-exposure.ts';
+import {
+  assessDiagnosis,
+  assessEverHad,
+  assessNeverReceived,
+  assessNoDiagnosis,
+  assessProphylaxis,
+} from './assess-history.ts';
 import { assessIndication, assessOtherUse, assessUnderlying } from './assess-indication.ts';
+import { assessNoActiveInfection } from './assess-infection.ts';
 import { assessInhibitorNegative, assessInhibitorNever, assessInhibitorRetest } from './assess-inhibitor.ts';
 import { assessOwnLevel, assessTiter } from './assess-lab.ts';
+import { assessLabNegative, assessLabPerformed } from './assess-negative.ts';
 import { assessNoInfection } from './assess-no-infection.ts';
 import { assessNotedStatement } from './assess-note.ts';
 import { assessAge, assessKit, assessQuantity } from './assess-order.ts';
 import { assessNoConcurrent, assessPreviousTreatment, assessStepTherapy } from './assess-other-drugs.ts';
 import { assessPriorResponse, assessReceived } from './assess-prior-response.ts';
+import { assessRecentLab } from './assess-recent.ts';
 import { assessSpecialist } from './assess-specialist.ts';
+import { assessSpecialistAt } from './assess-specialist-at.ts';
 import { assessStatedReason } from './assess-stated-reason.ts';
 import { assessAttested, assessDocuments } from './assess-statement.ts';
 import { assessCurrentType } from './assess-type.ts';
@@ -27,7 +40,7 @@ export function assess(policy: Policy, facts: Facts): Assessed {
   const settledEarlier = new Map<string, Assessment>();
   const request = requestOf(policy, facts);
   const first = policy.criteria.of.map((line) =>
-    assessLine(line, { facts, policy: policy.id, id: line.id, request }, settledEarlier),
+    assessLine(line, questionOf(line, { facts, policy: policy.id, request }), settledEarlier),
   );
   // Lines about the documents of other lines come last; their place in the policy is kept.
   const lines = first.map((assessment) => {
@@ -37,6 +50,11 @@ export function assess(policy: Policy, facts: Facts): Assessed {
   });
   return { request, atLeast: policy.criteria.atLeast, lines };
 }
+
+const questionOf = (
+  { id, answeredBy }: Criterion,
+  { facts, policy, request }: Pick<Question, 'facts' | 'policy' | 'request'>,
+): Question => ({ facts, policy, request, id, ...(answeredBy !== undefined && { answeredBy }) });
 
 function assessLine(criterion: Criterion, question: Question, found: Map<string, Assessment>): Assessment {
   const { test } = criterion;
@@ -107,8 +125,6 @@ function assessLeaf(test: Exclude<Criterion['test'], Group>, question: Question)
       return assessReceiving(test, question);
     case 'months-since':
       return assessMonthsSince(test, question);
-    case 'specialist':
-      return assessSpecialist(test, question);
     case 'course-dose':
       return assessCourseDose(test, question);
     case 'no-concurrent':
@@ -117,6 +133,26 @@ function assessLeaf(test: Exclude<Criterion['test'], Group>, question: Question)
       return assessNoInfection(test, question);
     case 'stated-reason':
       return assessStatedReason(test, question);
+    case 'specialist-at':
+      return assessSpecialistAt(test, question);
+    case 'exposure-days':
+      return assessExposureDays(test, question);
+    case 'documented-history':
+      return assessDocumentedHistory(test, question);
+    case 'lab-performed':
+      return assessLabPerformed(test, question);
+    case 'lab-negative':
+      return assessLabNegative(test, question);
+    case 'recent-lab':
+      return assessRecentLab(test, question);
+    case 'no-active-infection':
+      return assessNoActiveInfection(test, question);
+    case 'controlled-infection':
+      return assessControlledInfection(test, question);
+    case 'no-advanced-disease':
+      return assessNoAdvancedDisease(test, question);
+    case 'no-diagnosis':
+      return assessNoDiagnosis(test, question);
     case 'documents':
       return settled('n/a', []);
   }
@@ -128,7 +164,7 @@ function assessGroup(
   question: Question,
   found: Map<string, Assessment>,
 ): Assessment {
-  const parts = group.of.map((line) => assessLine(line, { ...question, id: line.id }, found));
+  const parts = group.of.map((line) => assessLine(line, questionOf(line, question), found));
   const combined = combine(
     group.atLeast,
     parts.map((part) => part.status),

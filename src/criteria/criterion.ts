@@ -1,9 +1,10 @@
 import type { ConditionName } from '../facts/conditions.ts';
 import type { Day } from '../facts/day.ts';
 import type { DrugName } from '../facts/drugs.ts';
-import type { Assay } from '../facts/facts.ts';
+import type { Assay, CountFact } from '../facts/facts.ts';
 import type { LabName } from '../facts/labs.ts';
 import type { SpecialtyName } from '../facts/specialties.ts';
+import type { ExclusionTest } from './exclusion.ts';
 import type { TreatmentTest } from './treatment-test.ts';
 
 /** Assays that a titer limit may be tied to. */
@@ -77,13 +78,15 @@ export type Test =
   | { readonly kind: 'dose'; readonly limit: string; readonly everyHours: number }
   /**
    * The patient's own level of a factor: any usable result within the limit settles it; higher ones disprove it only
-   * when all were drawn before the first recorded dose of the product. `orStated`: a statement is enough.
+   * when all were drawn before the first recorded dose of the product, and of the drugs that disturb the assay.
+   * `orStated`: a statement is enough.
    */
   | {
       readonly kind: 'own-level';
       readonly lab: LabName;
       readonly limit: string;
       readonly product: DrugName;
+      readonly disturbing?: readonly DrugName[];
       readonly notAfter: readonly DrugName[];
       readonly orStated: boolean;
     }
@@ -91,11 +94,11 @@ export type Test =
   | { readonly kind: 'prophylaxis'; readonly product: DrugName; readonly otherwise: 'intolerance' | 'statement' }
   /** The newest inhibitor result is under the limit; one over it needs a re-test before it counts. */
   | { readonly kind: 'inhibitor-negative'; readonly lab: LabName; readonly limit: string }
-  /** No inhibitor was ever found: results, diagnoses, a statement. */
+  /** No inhibitor was ever found: results, diagnoses, a statement. Without a limit the laboratory's own verdict counts. */
   | {
       readonly kind: 'inhibitor-never';
       readonly lab: LabName;
-      readonly limit: string;
+      readonly limit?: string;
       readonly retestDays: number;
       readonly conditions: readonly ConditionName[];
     }
@@ -109,11 +112,15 @@ export type Test =
       readonly limits: Readonly<Record<LimitedAssay, string>>;
       readonly notAfter: readonly DrugName[];
     }
-  /** Never had any of these drugs; `hints` are diagnoses that call for the question; `settledBy` is a line whose `true` settles this one. */
+  /**
+   * Never had any of these drugs; `hints` are diagnoses that call for the question, `contradicting` those beside which
+   * a `true` settles nothing either; `settledBy` is a line whose `true` settles this one.
+   */
   | {
       readonly kind: 'never-received';
       readonly drugs: readonly DrugName[];
       readonly hints: readonly ConditionName[];
+      readonly contradicting?: readonly ConditionName[];
       readonly settledBy?: string;
     }
   /** Had one of these; `judged` are diagnoses whose weight a person must judge. */
@@ -153,6 +160,33 @@ export type Test =
     }
   /** The order gives no reason other than these diagnoses. */
   | { readonly kind: 'stated-reason'; readonly of: readonly ConditionName[] }
+  /** Prescribed by, or together with, a specialist at an organization whose name holds one of these phrases; else a statement. Never disproved. */
+  | { readonly kind: 'specialist-at'; readonly of: readonly SpecialtyName[]; readonly at: readonly string[] }
+  /**
+   * While on prophylaxis with the product: a number of exposure days that a record documents. Recorded administrations
+   * are only a floor; a number under the limit that is older than `freshMonths` is stale.
+   */
+  | {
+      readonly kind: 'exposure-days';
+      readonly product: DrugName;
+      readonly count: CountFact['count'];
+      readonly limit: string;
+      readonly freshMonths: number;
+    }
+  /** A history that has to be documented: plain diagnoses settle it; `judged` ones are shown, and a statement needs a note on record. */
+  | {
+      readonly kind: 'documented-history';
+      readonly plain: readonly ConditionName[];
+      readonly judged: readonly ConditionName[];
+    }
+  /** The test was done, whatever it showed. */
+  | { readonly kind: 'lab-performed'; readonly lab: LabName }
+  /**
+   * The newest result is negative by the laboratory's own word or verdict; a number alone says nothing. With
+   * `undetected` a number is a finding, but for one printed as below a dilution within that limit.
+   */
+  | { readonly kind: 'lab-negative'; readonly lab: LabName; readonly undetected?: string }
+  | ExclusionTest
   /** Met when none of these lines lacks its document. */
   | { readonly kind: 'documents'; readonly lines: readonly string[] }
   | TreatmentTest
@@ -188,6 +222,8 @@ export interface Criterion {
   readonly answerable?: true;
   /** When the line applies; otherwise it and its parts are `n/a`. */
   readonly applies?: Application;
+  /** A line whose answer counts for this one too: a part is answered with its group. */
+  readonly answeredBy?: string;
 }
 
 /** The kind of request a line is for, and the records under which it does not apply. */
@@ -219,6 +255,17 @@ export interface SourceDocument {
   readonly revised?: Day;
 }
 
+/**
+ * A line of business that a policy leaves out. A coverage is of it when its words hold one of `said`, one of `beside`
+ * where that is given, and none of `unless`, which speak of a line that is in.
+ */
+export interface PlanOut {
+  readonly name: string;
+  readonly said: readonly string[];
+  readonly beside?: readonly string[];
+  readonly unless?: readonly string[];
+}
+
 /** One dated version of a payer's document on one drug. */
 export interface Policy {
   readonly id: string;
@@ -235,6 +282,8 @@ export interface Policy {
   readonly nextReview?: Day;
   /** Lines for a continued treatment alone: where one of them applies, the request is a continuation. */
   readonly renewal?: readonly string[];
+  /** The lines of business that the document leaves out; absent where it names none. */
+  readonly plans?: { readonly out: readonly PlanOut[] };
   /** Standing remarks for every answer under this policy. */
   readonly notices: readonly string[];
   readonly criteria: Group;

@@ -27,6 +27,7 @@ function sourcesOf(test: Test): readonly Source[] {
       return ['patient'];
     case 'diagnosis':
     case 'ever-had':
+    case 'no-diagnosis':
       return ['conditions', 'answers'];
     case 'indication':
     case 'underlying':
@@ -92,6 +93,21 @@ function sourcesOf(test: Test): readonly Source[] {
       ];
     case 'stated-reason':
       return ['answers'];
+    case 'specialist-at':
+      return ['prescriber', 'encounters', 'answers'];
+    case 'exposure-days':
+      return [...IN_USE, 'medication-administrations', 'laboratory', 'answers'];
+    case 'documented-history':
+      return ['conditions', 'documents', 'answers'];
+    case 'lab-performed':
+    case 'lab-negative':
+    case 'recent-lab':
+      return [labDefinition(test.lab).source, 'answers'];
+    case 'no-active-infection':
+    case 'controlled-infection':
+      return ['laboratory', 'conditions', 'answers'];
+    case 'no-advanced-disease':
+      return [labDefinition(test.lab).source, 'conditions', 'documents', 'answers'];
     case 'kit':
       return ['vital-signs'];
     case 'quantity':

@@ -18,12 +18,13 @@ export interface Finding {
   readonly notices: readonly string[];
 }
 
-/** What a test is judged on: the facts, and which line of which policy asks. */
+/** What a test is judged on: the facts, and which line of which policy asks. `answeredBy` is a line whose answer counts too. */
 export interface Question {
   readonly facts: Facts;
   readonly policy: string;
   readonly id: string;
   readonly request: Request;
+  readonly answeredBy?: string;
 }
 
 /** A line that the facts settle, or that does not apply. */
@@ -71,10 +72,11 @@ export interface Stated {
  * The newest answer to a line. Answers count up to the later of the as-of date and the day of the call
  * (contract.md 5); two of the same moment that disagree settle nothing.
  */
-export function stated({ facts, policy, id }: Question, counts = true): Stated {
+export function stated({ facts, policy, id, answeredBy }: Question, counts = true): Stated {
   const until = facts.asOf > facts.today ? facts.asOf : facts.today;
   const answers = facts.answers.filter(
-    (answer) => answer.policy === policy && answer.criterion === id && answer.day <= until,
+    ({ policy: asked, criterion, day }) =>
+      asked === policy && (criterion === id || criterion === answeredBy) && day <= until,
   );
   const newest = Math.max(...answers.map(({ at }) => at));
   const current = answers.filter(({ at }) => at === newest);

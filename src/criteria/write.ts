@@ -138,6 +138,17 @@ export const inhibitor = <Name extends Exclude<LabName, TiterName>>(
   retest: (): Test => ({ kind: 'inhibitor-retest', lab, limit, retestDays }),
 });
 
+/** The two sides of an inhibitor test without a limit in the policy: the laboratory's own verdict counts. */
+export const inhibitorByLaboratory = (lab: Exclude<LabName, TiterName>, retestDays: number) => ({
+  negative: (): Test => ({ kind: 'lab-negative', lab }),
+  never: (conditions: TestOf<'inhibitor-never'>['conditions']): Test => ({
+    kind: 'inhibitor-never',
+    lab,
+    retestDays,
+    conditions,
+  }),
+});
+
 /** One limb of a titer limit that depends on the assay. */
 export const titer = <Name extends TiterName>(
   lab: Name,
@@ -199,3 +210,63 @@ export const noInfection = (options: Without<'no-infection', never>): Test => ({
 
 /** The order names no other reason than these. */
 export const statedReason = (...of: TestOf<'stated-reason'>['of']): Test => ({ kind: 'stated-reason', of });
+
+/** Prescribed by, or together with, a specialist at an organization that its name tells in whole words. */
+export const specialistAt = (of: TestOf<'specialist-at'>['of'], at: TestOf<'specialist-at'>['at']): Test => ({
+  kind: 'specialist-at',
+  of,
+  at,
+});
+
+/** Exposure days to a product while on prophylaxis with it. */
+export const exposureDays = (
+  product: DrugName,
+  limit: `${LimitSign} ${number} days`,
+  options: Without<'exposure-days', 'product' | 'limit'>,
+): Test => ({ kind: 'exposure-days', product, limit, ...options });
+
+/** A history that has to be documented. */
+export const documentedHistory = (options: Without<'documented-history', never>): Test => ({
+  kind: 'documented-history',
+  ...options,
+});
+
+/** The test was done, whatever it showed. */
+export const labPerformed = (lab: LabName): Test => ({ kind: 'lab-performed', lab });
+
+/** No antibody is found; `undetected` is the highest dilution that may stand for an assay's lowest. */
+export const antibodyNotDetected = <Name extends TiterName>(lab: Name, undetected: Limit<Name>): Test => ({
+  kind: 'lab-negative',
+  lab,
+  undetected,
+});
+
+/** The newest result of the last so many months, against a limit. */
+export const recentLab = <Name extends Exclude<LabName, TiterName>>(
+  lab: Name,
+  limit: Limit<Name>,
+  months: number,
+): Test => ({ kind: 'recent-lab', lab, limit, months });
+
+/** No active infection. */
+export const noActiveInfection = (options: Without<'no-active-infection', never>): Test => ({
+  kind: 'no-active-infection',
+  ...options,
+});
+
+/** An infection, if there is one, is controlled: the level is not within the limit. */
+export const controlledInfection = <Name extends Exclude<LabName, TiterName>>(
+  level: Name,
+  uncontrolled: Limit<Name>,
+  options: Without<'controlled-infection', 'level' | 'limit'>,
+): Test => ({ kind: 'controlled-infection', level, limit: uncontrolled, ...options });
+
+/** No advanced disease, by a measurement within the limit or another documented assessment. */
+export const noAdvancedDisease = <Name extends Exclude<LabName, TiterName>>(
+  lab: Name,
+  limit: Limit<Name>,
+  options: Without<'no-advanced-disease', 'lab' | 'limit'>,
+): Test => ({ kind: 'no-advanced-disease', lab, limit, ...options });
+
+/** None of these diagnoses is known. */
+export const noDiagnosis = (of: TestOf<'no-diagnosis'>['of']): Test => ({ kind: 'no-diagnosis', of });

@@ -75,6 +75,22 @@ const table = {
       ],
     ],
   },
+  otherGeneTherapy: {
+    display: 'Gene therapy for another disease',
+    names: [
+      'adstiladrin',
+      'casgevy',
+      'elevidys',
+      'kebilidi',
+      'lenmeldy',
+      'luxturna',
+      'lyfgenia',
+      'skysona',
+      'zolgensma',
+      'zynteglo',
+    ],
+    codes: [['HCPCS', 'J1413', 'Injection, delandistrogene moxeparvovec-rokl, per therapeutic dose', 'review']],
+  },
   factorIX: {
     display: 'Factor IX product',
     names: [

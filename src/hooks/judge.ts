@@ -10,6 +10,7 @@ import { type Coverages, coveragesOn } from './coverages.ts';
 import { type Determination, determine, type Occasion, undetermined } from './determination.ts';
 import type { GovernedOrder } from './orders.ts';
 import { payerOf } from './payer-of.ts';
+import { planOf } from './plan-of.ts';
 import type { World } from './world.ts';
 
 /** One determination, with what its card is made from. */
@@ -145,7 +146,35 @@ function byCoverage(
         ),
       };
     case 'payer':
-      return byPayer(order, found.payer, asOf, call, occasion());
+      return byPlan(order, coverage, found.payer, asOf, call, occasion);
+  }
+}
+
+/** The line of business decides before the day does (policies.md 0.2). */
+function byPlan(
+  order: GovernedOrder,
+  coverage: CoverageFact,
+  payer: Payer,
+  asOf: Day,
+  call: ReadCall,
+  occasion: (notices?: readonly string[]) => Occasion,
+): Judged {
+  const held = policyInForce(order.facts.drug, payer.id, asOf);
+  if (held.kind === 'not-held') return byPayer(order, payer, asOf, call, occasion());
+  const plan = planOf(held.kind === 'in-force' ? held.policy : held.oldest, coverage);
+  switch (plan.kind) {
+    case 'excluded':
+      return {
+        order,
+        payer,
+        determination: undetermined(
+          'not-governed',
+          'other-plan',
+          occasion([`The policy of ${payer.name} is not for this line of business: ${plan.plan}.`]),
+        ),
+      };
+    case 'governed':
+      return byPayer(order, payer, asOf, call, occasion(plan.notice === undefined ? [] : [plan.notice]));
   }
 }
 

@@ -29,16 +29,26 @@ export function suggestionsFor(
 }
 
 /** The test whose result a line asks for. */
-function labOf({ criterion: { test } }: Assessment): readonly LabName[] {
+function labOf({ criterion: { test }, because, evidence }: Assessment): readonly LabName[] {
   switch (test.kind) {
     case 'baseline':
     case 'own-level':
     case 'titer':
     case 'inhibitor-negative':
     case 'inhibitor-retest':
+    case 'lab-performed':
+    case 'recent-lab':
+    case 'no-advanced-disease':
       return [test.lab];
     case 'no-infection':
       return test.confirming;
+    case 'lab-negative':
+      // The order for a titer names the assays of another policy.
+      return test.undetected === undefined ? [test.lab] : [];
+    case 'no-active-infection':
+      return because === 'conflicting' ? [] : [because === 'not-final' ? test.confirm : test.screen];
+    case 'controlled-infection':
+      return [evidence.some(({ counts }) => counts) ? test.level : test.screen];
     case 'age':
     case 'attested':
     case 'course-dose':
@@ -52,21 +62,25 @@ function labOf({ criterion: { test } }: Assessment): readonly LabName[] {
     case 'received':
     case 'specialist':
     case 'underlying':
+    case 'documented-history':
     case 'documents':
     case 'ever-had':
+    case 'exposure-days':
     case 'group':
     case 'stated-reason':
     case 'inhibitor-never':
     case 'kit':
     case 'months-since':
     case 'never-received':
-    case 'noted-statement':
     case 'no-concurrent':
+    case 'no-diagnosis':
+    case 'noted-statement':
     case 'previous-treatment':
+    case 'receiving':
+    case 'specialist-at':
+    case 'step-therapy':
     case 'prophylaxis':
     case 'quantity':
-    case 'receiving':
-    case 'step-therapy':
       return [];
   }
 }

@@ -5,6 +5,9 @@ import { bcbsks } from './bcbsks/payer.ts';
 import gamifantCigna from './cigna/gamifant/undated.ts';
 import lemtradaCigna20240301 from './cigna/lemtrada/2024-03-01.ts';
 import { cigna } from './cigna/payer.ts';
+import hemgenixPharmacy10920251120 from './excellus/hemgenix/2025-11-20.ts';
+import { excellus } from './excellus/payer.ts';
+import roctavianPharmacy10920251120 from './excellus/roctavian/2025-11-20.ts';
 import type { Payer } from './payer.ts';
 
 /** Every policy version that is in force because someone put it here. */
@@ -13,7 +16,9 @@ export const policies: readonly Policy[] = [
   hemgenixBcbsks20260723,
   gamifantCigna,
   lemtradaCigna20240301,
+  hemgenixPharmacy10920251120,
+  roctavianPharmacy10920251120,
 ];
 
 /** Every payer whose texts are held. */
-export const payers: readonly Payer[] = [bcbsks, cigna];
+export const payers: readonly Payer[] = [bcbsks, cigna, excellus];

@@ -71,6 +71,8 @@ describe('one order, three ways to the chart', () => {
       'GET Condition',
       'GET Coverage',
       'GET CoverageEligibilityResponse',
+      'GET DocumentReference',
+      'GET Encounter',
       'GET MedicationAdministration',
       'GET MedicationRequest',
       'GET MedicationStatement',

@@ -91,6 +91,16 @@ const IDS: Readonly<
     ruled: ['GAM-R', 'GAM-R1a', 'GAM-R1b'],
     parts: ['GAM-2.B.i-iv', 'GAM-R.DOSE'],
   },
+  'hemgenix-pharmacy-109': {
+    begins: /^P109-HEM-/,
+    ruled: [],
+    parts: ['3a', '3b', '6a', '6b', '8', '8a.B', '8a.C'].map((part) => `P109-HEM-${part}`),
+  },
+  'roctavian-pharmacy-109': {
+    begins: /^P109-ROC-/,
+    ruled: [],
+    parts: ['3a', '3b', '6a', '6b', '9', '9a.B', '9a.C'].map((part) => `P109-ROC-${part}`),
+  },
 };
 
 /** Held against the reference documents, where they lie beside the project. */
@@ -139,12 +149,9 @@ const groups = (group: Group): readonly Group[] => [
 
 /** Lines that other lines name. */
 const referred = (group: Group): readonly string[] =>
-  linesOf(group).flatMap(({ test: inner }: Criterion) =>
-    inner.kind === 'documents'
-      ? inner.lines
-      : inner.kind === 'never-received' && inner.settledBy !== undefined
-        ? [inner.settledBy]
-        : inner.kind === 'course-dose'
-          ? [inner.claimedBy]
-          : [],
-  );
+  linesOf(group).flatMap(({ answeredBy, test: inner }: Criterion) => [
+    ...(answeredBy === undefined ? [] : [answeredBy]),
+    ...(inner.kind === 'documents' ? inner.lines : []),
+    ...(inner.kind === 'never-received' && inner.settledBy !== undefined ? [inner.settledBy] : []),
+    ...(inner.kind === 'course-dose' ? [inner.claimedBy] : []),
+  ]);

@@ -59,7 +59,9 @@ function mutateGroup(group: Group, name: string): readonly Changed<Group>[] {
 
 function mutateLine(line: Criterion): readonly Changed<Criterion>[] {
   const { denial, answerable, ...rest } = line;
+  const { answeredBy, ...unanswered } = line;
   return [
+    ...(answeredBy === undefined ? [] : [{ what: `no longer answered by ${answeredBy}`, value: unanswered }]),
     ...(denial === undefined
       ? []
       : [{ what: `no longer ${denial}`, value: { ...rest, ...(answerable && { answerable }) } }]),
@@ -94,8 +96,9 @@ function withField(test: Test, key: string, value: unknown): Test {
 }
 
 /** Which test or drug a line is about: not a reading that could slip. */
-const FIXED: ReadonlySet<string> = new Set(['kind', 'lab', 'product', 'before', 'since']);
+const FIXED: ReadonlySet<string> = new Set(['kind', 'lab', 'product', 'before', 'since', 'screen', 'confirm', 'level']);
 
+/** Words of a closed list, by the field they stand in where one word is of two lists. */
 const SWAPPED: Readonly<Record<string, string>> = {
   intolerance: 'statement',
   statement: 'intolerance',
@@ -109,6 +112,8 @@ const SWAPPED: Readonly<Record<string, string>> = {
   continuation: 'initial',
   required: 'excluded',
   excluded: 'required',
+  infection: 'exposure',
+  'finds exposure': 'infection',
 };
 
 function mutateValue(value: unknown, key: string): readonly Changed<unknown>[] {
@@ -137,7 +142,7 @@ function mutateValue(value: unknown, key: string): readonly Changed<unknown>[] {
 }
 
 function mutateText(value: string, key: string): readonly Changed<unknown>[] {
-  const swapped = SWAPPED[value];
+  const swapped = SWAPPED[`${key} ${value}`] ?? SWAPPED[value];
   if (swapped !== undefined) return [{ what: `${value} -> ${swapped}`, value: swapped }];
   if (/^\d+$/.test(value))
     return [Number(value) - 1, Number(value) + 1].map((moved) => ({ what: `${value} -> ${moved}`, value: `${moved}` }));

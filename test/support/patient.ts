@@ -32,10 +32,10 @@ export function result(
   lab: LabName,
   value: string,
   day: Day,
-  options: { readonly assay?: Assay; readonly reference?: string } = {},
+  options: { readonly assay?: Assay; readonly reference?: string; readonly verdict?: 'normal' | 'abnormal' } = {},
 ): LabReading {
-  const { assay = 'not-stated', reference = `Observation/${lab}-${day}` } = options;
-  const base = { reference, lab, shown: value, assay, usable: true as const, day };
+  const { assay = 'not-stated', reference = `Observation/${lab}-${day}`, verdict } = options;
+  const base = { reference, lab, shown: value, assay, usable: true as const, day, ...(verdict && { verdict }) };
   if (value === 'detected' || value === 'not-detected') return { ...base, value: { kind: value } };
   const [, sign = '', number = ''] = /^(<=|>=|<|>)?(.+)$/.exec(value) ?? [];
   const interval = intervalOf((sign === '' ? '=' : sign) as Comparator, decimalOf(number) ?? '0');

@@ -1,0 +1,77 @@
+import { addMonths } from '../facts/day.ts';
+import type { CountFact, Facts } from '../facts/facts.ts';
+import { intervalOf } from '../facts/interval.ts';
+import type { Reason } from '../facts/reason.ts';
+import { besideStatement } from './assess-statement.ts';
+import type { Test } from './criterion.ts';
+import { type Evidence, type Finding, open, type Question, settled, silence, stated, wasRead } from './finding.ts';
+import { standing } from './limit.ts';
+import { undocumented } from './recent.ts';
+
+type ExposureDays = Extract<Test, { kind: 'exposure-days' }>;
+
+const IN_USE = ['medication-requests', 'medication-statements'] as const;
+
+/** Exposure days of a patient on prophylaxis: policies.md 5.1 (P109-HEM-4a), register 20. */
+export function assessExposureDays(test: ExposureDays, question: Question): Finding {
+  const { facts } = question;
+  const usage = prophylaxisWith(test, facts);
+  if (usage === 'none') return settled('n/a', stated(question, false).evidence, 'not-triggered');
+  const counts = facts.counts.filter(({ count, day }) => count === test.count && (day ?? facts.asOf) <= facts.asOf);
+  const newest = newestOf(counts);
+  const floor = recordedDays(test, facts);
+  const enough = (value: string) => standing(intervalOf('=', value), test.limit) === 'within';
+  const shown = (counted: boolean) => [
+    ...counts.map((count) => countEvidence(count, counted && newest.includes(count))),
+    ...floor.evidence(counted),
+  ];
+  if (newest.length === 0)
+    return enough(`${floor.days}`)
+      ? besideStatement(question, 'met', shown(true))
+      : undocumented(question, silence(facts, ['laboratory', 'answers'], 'not-on-record'), shown(false));
+  if (newest.every(({ value }) => enough(value))) return besideStatement(question, 'met', shown(true));
+  if (enough(`${floor.days}`) || counts.some(({ value }) => enough(value)))
+    return undocumented(question, 'conflicting', shown(false));
+  if (newest.some(({ day }) => day !== undefined && day < addMonths(facts.asOf, -test.freshMonths)))
+    return undocumented(question, 'too-old', shown(false));
+  return usage === 'routine'
+    ? besideStatement(question, 'not-met', shown(true))
+    : open('doc-missing', usage.unclear, shown(false));
+}
+
+/** Whether the product is in routine use, or why that cannot be told: its frequency, its code, or a part that was not read. */
+function prophylaxisWith({ product }: ExposureDays, facts: Facts): 'routine' | 'none' | { readonly unclear: Reason } {
+  const inUse = facts.treatments.filter(({ drug, current }) => drug === product && current);
+  if (inUse.some(({ schedule, decides }) => schedule === 'routine' && decides)) return 'routine';
+  if (inUse.some(({ decides }) => !decides)) return { unclear: 'unspecific-code' };
+  if (inUse.some(({ schedule }) => schedule === 'not-stated'))
+    return { unclear: silence(facts, IN_USE, 'not-on-record') };
+  if (facts.unnamedDrugs > 0 || !wasRead(facts, IN_USE)) return { unclear: silence(facts, IN_USE, 'not-read') };
+  return 'none';
+}
+
+/** The counts of the newest day; one without a day is as new as any. */
+function newestOf(counts: readonly CountFact[]): readonly CountFact[] {
+  const days = counts.flatMap(({ day }) => (day === undefined ? [] : [day])).sort();
+  return counts.filter(({ day }) => day === undefined || day === days.at(-1));
+}
+
+/** Days with a recorded administration: fewer than the patient had, never more. */
+function recordedDays({ product }: ExposureDays, { treatments, asOf }: Facts) {
+  const given = treatments.filter(({ drug, kind, decides }) => drug === product && kind === 'administered' && decides);
+  const dated = given.flatMap(({ reference, from }) =>
+    from === undefined || from > asOf ? [] : [{ reference, day: from }],
+  );
+  const days = new Set(dated.map(({ day }) => day)).size;
+  const evidence = (counts: boolean): readonly Evidence[] =>
+    dated
+      .slice(0, 1)
+      .map(({ reference }) => ({ reference, says: `${days} days with a recorded dose, at least`, counts }));
+  return { days, evidence };
+}
+
+const countEvidence = ({ reference, shown, day }: CountFact, counts: boolean): Evidence => ({
+  reference,
+  says: `Exposure days: ${shown}${day === undefined ? '' : ` on ${day}`}`,
+  counts,
+});
