@@ -1,7 +1,14 @@
 import type { NamedPlace, NamedPlaces, Place, PlaceKind, PlaceRecord, PlaceWord } from './place.ts';
 
-/** A place of one record; `hospital` is one that is not yet known to be in- or outpatient. */
-type Candidate = Exclude<PlaceKind, 'not-named'> | 'hospital';
+/** A place of a hospital that is not yet known to be in- or outpatient: itself one, or belonging to one. */
+type Pending = 'hospital' | 'of-hospital';
+type Candidate = Exclude<PlaceKind, 'not-named'> | Pending;
+
+const OUTPATIENT: Readonly<Record<Pending, PlaceKind>> = {
+  hospital: 'hospital-outpatient',
+  'of-hospital': 'hospital-affiliated',
+};
+const isPending = (candidate: Candidate): candidate is Pending => candidate in OUTPATIENT;
 
 const HOSPITAL: readonly PlaceWord[] = ['hospital', 'outpatientDepartment'];
 
@@ -45,9 +52,9 @@ function placed(places: readonly NamedPlace[], visit: NamedPlace | undefined): P
   const stay = visit?.record.words.includes('inpatient') === true;
   const agreed = agree(visit === undefined ? found : found.map((each) => inStay(each, stay)));
   const records = places.flatMap(({ record, belongsTo }) => [record, ...belongsTo.filter(isHospital)]);
-  const stayUnread = agreed === 'hospital' && visit?.unread === true && visit.record.words.length === 0;
+  const stayUnread = isPending(agreed) && visit?.unread === true && visit.record.words.length === 0;
   const unread = stayUnread || places.some((place) => place.unread);
-  const kind = agreed !== 'hospital' ? agreed : stayUnread ? 'affiliation-unknown' : 'hospital-outpatient';
+  const kind = !isPending(agreed) ? agreed : stayUnread ? 'affiliation-unknown' : OUTPATIENT[agreed];
   return {
     kind,
     reference: places[0]?.record.reference ?? '',
@@ -56,9 +63,9 @@ function placed(places: readonly NamedPlace[], visit: NamedPlace | undefined): P
   };
 }
 
-/** In a stay at a hospital, a place of the hospital is inpatient unless it is called an outpatient department. */
+/** In a stay, a place of the hospital is inpatient unless it is called an outpatient department or an office. */
 const inStay = (candidate: Candidate, stay: boolean): Candidate =>
-  stay && (candidate === 'hospital' || candidate === 'hospital-affiliated') ? 'inpatient' : candidate;
+  stay && isPending(candidate) ? 'inpatient' : candidate;
 
 const isHospital = ({ words }: PlaceRecord): boolean => words.some((word) => HOSPITAL.includes(word));
 
@@ -67,7 +74,7 @@ function candidatesOf({ record, belongsTo, unread }: NamedPlace): readonly Candi
   const affiliated = belongsTo.some(isHospital);
   const told = record.words.flatMap((word) => candidateOf(word, affiliated, unread));
   if (told.length > 0) return told;
-  if (affiliated) return ['hospital-affiliated'];
+  if (affiliated) return ['of-hospital'];
   const ofOffice = !unread && belongsTo.some(({ words }) => words.includes('office'));
   return [ofOffice ? 'less-intensive' : 'affiliation-unknown'];
 }
@@ -92,8 +99,11 @@ function candidateOf(word: PlaceWord, affiliated: boolean, unread: boolean): rea
 function agree(candidates: readonly Candidate[]): Candidate {
   const kinds = new Set(candidates);
   if (kinds.has('hospital-outpatient')) kinds.delete('hospital-affiliated');
-  if (kinds.has('hospital-outpatient') || kinds.has('hospital-affiliated') || kinds.has('inpatient'))
-    kinds.delete('hospital');
-  const [only, ...others] = kinds;
+  if (kinds.has('of-hospital')) kinds.delete('hospital');
+  const told = [...kinds].filter((kind) => !isPending(kind));
+  const settled = told.some(
+    (kind) => kind === 'hospital-outpatient' || kind === 'hospital-affiliated' || kind === 'inpatient',
+  );
+  const [only, ...others] = settled ? told : kinds;
   return only === undefined || others.length > 0 ? 'affiliation-unknown' : only;
 }

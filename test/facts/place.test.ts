@@ -157,6 +157,28 @@ describe('the place of an order', () => {
       named({ pointed: [place(['RoleCode HOSP'])], encounter: { visit: place([], [], true), places: [] } }),
       'affiliation-unknown',
     ],
+    [
+      'a part of a hospital, ordered at a visit that could not be read',
+      named({ pointed: [place([], ['RoleCode HOSP'])], encounter: { visit: place([], [], true), places: [] } }),
+      'affiliation-unknown',
+    ],
+    [
+      'an office of a hospital, ordered in a stay',
+      named({
+        pointed: [place(['RoleCode PROFF'], ['RoleCode HOSP'])],
+        encounter: { visit: place(['ActCode IMP']), places: [] },
+      }),
+      'hospital-affiliated',
+    ],
+    [
+      'a hospital, ordered at a visit whose owner could not be read',
+      named({
+        pointed: [place(['RoleCode HOSP'])],
+        encounter: { visit: place(['ActCode AMB'], [], true), places: [] },
+      }),
+      'hospital-outpatient',
+    ],
+    ['an office and a part of a hospital', at(place(['POS 11']), place([], ['RoleCode HOSP'])), 'affiliation-unknown'],
     ['a visit and no place', visit(place(['ActCode AMB'])), 'affiliation-unknown'],
     ['a visit at a hospital', visit(place(['ActCode AMB'], ['RoleCode HOSP'])), 'hospital-affiliated'],
     ['a virtual visit of a hospital', visit(place(['ActCode VR'], ['RoleCode HOSP'])), 'not-named'],
