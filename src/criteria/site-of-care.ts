@@ -174,6 +174,9 @@ function noticesFor(
     ...(reached && place.via === 'encounter'
       ? ['The place is that of the encounter at which the order was written: check that the drug is given there.']
       : []),
+    ...(reached && place.unread !== undefined
+      ? ['The place that is named could not be read, or not all that it belongs to.']
+      : []),
     ...(reached ? labels.map(({ says }) => `${says}.`) : []),
     ...(moving ? [`To keep the hospital, show one of these: ${policy.limbs.map(({ name }) => name).join('; ')}.`] : []),
     ...(moving ? [policy.transition.notice] : []),

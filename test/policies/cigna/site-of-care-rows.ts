@@ -111,7 +111,12 @@ const places: readonly SiteRow[] = [
     ],
     [`${kind}, the drug heads for denial`, { place: place(kind), own: 'likely-denial' }, 'not-reached'],
   ]),
-  ['a place that could not be read', { place: place('affiliation-unknown', { unread: 'not-read' }) }, 'unknown'],
+  [
+    'a place that could not be read',
+    { place: place('affiliation-unknown', { unread: 'not-read' }) },
+    'unknown',
+    { notice: 'could not be read' },
+  ],
   [
     'the place of the encounter',
     { place: place('less-intensive', { via: 'encounter' }) },
