@@ -97,6 +97,9 @@ export const placeWordsOf = (codes: readonly Coded[]): readonly PlaceWord[] => [
   ...new Set(codes.flatMap((code) => wordOf(code)).map(({ name }) => name)),
 ];
 
+/** A code about a place in words: ours where we know it, else the code itself. */
+export const placeDisplay = (code: Coded): string => wordOf(code)[0]?.display ?? `${code.system} ${code.code}`;
+
 /** Every code of the table, for the test that each one matters. */
 export const placeCodes: readonly Coded[] = Object.values(table).flatMap(({ codes }) =>
   codes.map(([system, code]) => ({ system, code })),

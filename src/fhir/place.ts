@@ -1,4 +1,11 @@
-import { type NamedPlace, type NamedPlaces, type Place, type PlaceRecord, placeWordsOf } from '../facts/place.ts';
+import {
+  type NamedPlace,
+  type NamedPlaces,
+  type Place,
+  type PlaceRecord,
+  placeDisplay,
+  placeWordsOf,
+} from '../facts/place.ts';
 import { placeOf } from '../facts/place-of-order.ts';
 import type { Chart } from './chart.ts';
 import { codesOf, wordsOf } from './codes.ts';
@@ -118,7 +125,7 @@ const recordOfResource = (resource: Resource): PlaceRecord =>
 function recordOf(reference: string, concepts: readonly unknown[], name: string | undefined): PlaceRecord {
   const codes = concepts.flatMap(codesOf);
   const words = [name, ...concepts.flatMap(wordsOf)].filter((word) => word !== undefined);
-  const shown = words.length > 0 ? words : codes.map(({ system, code }) => `${system} ${code}`);
+  const shown = words.length > 0 ? words : codes.map(placeDisplay);
   return { reference, shown: shownText([...new Set(shown)].join(', ')), words: placeWordsOf(codes) };
 }
 

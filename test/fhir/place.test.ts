@@ -137,6 +137,8 @@ describe('the place of an order, read from the server', () => {
       reference: 'Location/suite',
       says: 'Location suite, Org hospital, Hospital',
     });
+    expect((await placeOn({ locationCode: [typed(POS, '22')] })).says).toBe('On campus outpatient hospital');
+    expect((await placeOn({ locationCode: [typed(POS, '99')] })).says).toBe('POS 99');
     expect(await placeOn({ encounter: ref('Encounter/run') })).toMatchObject({
       reference: 'Encounter/run',
       via: 'encounter',
