@@ -27,6 +27,9 @@ export interface Question {
   readonly answeredBy?: string;
 }
 
+/** As much of a question as an answer to it needs. */
+export type Asked = Omit<Question, 'facts' | 'request'> & { readonly facts: Pick<Facts, 'asOf' | 'today' | 'answers'> };
+
 /** A line that the facts settle, or that does not apply. */
 export const settled = (
   status: Exclude<Status, OpenStatus>,
@@ -54,12 +57,12 @@ export const noting = (finding: Finding, ...notices: readonly string[]): Finding
 });
 
 /** The reason for silence: a part of the chart that could not be read comes before anything that silence might mean. */
-export function silence(facts: Facts, sources: readonly Source[], otherwise: Reason): Reason {
+export function silence(facts: Pick<Facts, 'unread'>, sources: readonly Source[], otherwise: Reason): Reason {
   return sources.map((source) => facts.unread[source]).find((unread) => unread !== undefined) ?? otherwise;
 }
 
 /** True when every one of these parts of the chart was read to the end. */
-export const wasRead = (facts: Facts, sources: readonly Source[]): boolean =>
+export const wasRead = (facts: Pick<Facts, 'unread'>, sources: readonly Source[]): boolean =>
   sources.every((source) => facts.unread[source] === undefined);
 
 /** What a person answered to the line: the newest answer that counts, as evidence too. */
@@ -72,7 +75,7 @@ export interface Stated {
  * The newest answer to a line. Answers count up to the later of the as-of date and the day of the call
  * (contract.md 5); two of the same moment that disagree settle nothing.
  */
-export function stated({ facts, policy, id, answeredBy }: Question, counts = true): Stated {
+export function stated({ facts, policy, id, answeredBy }: Asked, counts = true): Stated {
   const until = facts.asOf > facts.today ? facts.asOf : facts.today;
   const answers = facts.answers.filter(
     ({ policy: asked, criterion, day }) =>

@@ -1,5 +1,18 @@
 /** The code systems we read, each by the name used in our tables. */
-export type SystemName = 'LOINC' | 'SNOMED' | 'ICD-10-CM' | 'RxNorm' | 'HCPCS' | 'NDC' | 'NUCC' | 'HGNC';
+export type SystemName =
+  | 'LOINC'
+  | 'SNOMED'
+  | 'ICD-10-CM'
+  | 'RxNorm'
+  | 'HCPCS'
+  | 'CPT'
+  | 'NDC'
+  | 'NUCC'
+  | 'HGNC'
+  | 'POS'
+  | 'RoleCode'
+  | 'ActCode'
+  | 'OrganizationType';
 
 /**
  * What a code may do. `include` decides; `legacy` is an older code that decides too; `review` widens what is shown

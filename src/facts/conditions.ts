@@ -372,6 +372,39 @@ const table = {
       ['SNOMED', '64779008', 'Blood coagulation disorder (parent: haemophilia itself is below it', 'review'],
     ],
   },
+  siteOfCareComorbidity: {
+    display: 'Heart failure, COPD, chronic kidney failure or fluid overload',
+    // Prompts, not decisions: the policy names no diagnoses and a statement must go with each.
+    codes: [
+      ['ICD-10-CM', 'I50*', 'Heart failure', 'include'],
+      ['ICD-10-CM', 'J44*', 'Other chronic obstructive pulmonary disease', 'include'],
+      ['ICD-10-CM', 'E87.7*', 'Fluid overload', 'include'],
+      ['SNOMED', '84114007', 'Heart failure', 'include'],
+      ['SNOMED', '13645005', 'Chronic obstructive lung disease', 'include'],
+      ['SNOMED', '90688005', 'Chronic renal failure', 'include'],
+    ],
+  },
+  infusionReaction: {
+    display: 'Reaction to a drug that is not named',
+    codes: [
+      [
+        'ICD-10-CM',
+        'T80.89XA',
+        'Other complications following infusion, transfusion and therapeutic injection',
+        'include',
+      ],
+      ['ICD-10-CM', 'T80.90XA', 'Unspecified complication following infusion and therapeutic injection', 'include'],
+      ['ICD-10-CM', 'T78.2XXA', 'Anaphylactic shock, unspecified', 'include'],
+      [
+        'ICD-10-CM',
+        'T88.6XXA',
+        'Anaphylactic reaction due to adverse effect of correct drug properly given',
+        'include',
+      ],
+      ['ICD-10-CM', 'T45.1X5A', 'Adverse effect of antineoplastic and immunosuppressive drugs', 'include'],
+      ['SNOMED', '39579001', 'Anaphylaxis', 'include'],
+    ],
+  },
 } as const satisfies Readonly<Record<string, { readonly display: string; readonly codes: readonly CodeRow[] }>>;
 
 /** A diagnosis by its name in our tables. */

@@ -553,7 +553,8 @@ export const drugNames = Object.keys(table) as readonly DrugName[];
 /** The drugs a code stands for, and whether it may decide. */
 export const drugsOf = codeIndex<DrugName>(table);
 
-const words = (text: string): string =>
+/** Text as lower-case words between blanks, for finding whole words in it. */
+export const words = (text: string): string =>
   ` ${text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')

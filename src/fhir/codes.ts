@@ -21,6 +21,17 @@ const SYSTEMS: ReadonlyMap<string, SystemName> = new Map([
   ['www.genenames.org', 'HGNC'],
   ['www.genenames.org/geneid', 'HGNC'],
   ['2.16.840.1.113883.6.281', 'HGNC'],
+  ['www.ama-assn.org/go/cpt', 'CPT'],
+  ['2.16.840.1.113883.6.12', 'CPT'],
+  ['www.cms.gov/medicare/coding/place-of-service-codes/place_of_service_code_set', 'POS'],
+  ['2.16.840.1.113883.15.5', 'POS'],
+  ['terminology.hl7.org/codesystem/v3-rolecode', 'RoleCode'],
+  ['hl7.org/fhir/v3/rolecode', 'RoleCode'],
+  ['2.16.840.1.113883.5.111', 'RoleCode'],
+  ['terminology.hl7.org/codesystem/v3-actcode', 'ActCode'],
+  ['hl7.org/fhir/v3/actcode', 'ActCode'],
+  ['2.16.840.1.113883.5.4', 'ActCode'],
+  ['terminology.hl7.org/codesystem/organization-type', 'OrganizationType'],
 ]);
 
 /** A code system by our name, or undefined for one we do not read. */
