@@ -4,7 +4,9 @@ import { openChart } from '../../src/fhir/chart.ts';
 import type { FhirReader, Reading } from '../../src/fhir/client.ts';
 import { factsOf, type OrderInCall } from '../../src/fhir/facts.ts';
 import type { Resource } from '../../src/fhir/json.ts';
+import { drugsIn } from '../../src/fhir/medication.ts';
 import { readRecords } from '../../src/fhir/records.ts';
+import { readTogether } from '../../src/fhir/treatment.ts';
 import { hcpcs, icd10, loinc, nucc, rxnorm } from '../support/codings.ts';
 
 const patient = { reference: 'Patient/1' };
@@ -206,25 +208,38 @@ describe('the parts of the chart as facts', () => {
     expect(labs).toMatchObject([{ lab: 'triglycerides', fasting: true }]);
   });
 
-  test('the order brings its own prescriber, what is ordered with it, and what was not read', async () => {
-    const chart = openChart('1', { medicationRequests: bundle(request('other'), request('elsewhere')) }, [], undefined);
-    const records = await readRecords(chart, new Set<Source>(['medication-requests', 'prescriber']));
-    const together = [{ reference: 'MedicationRequest/other', drug: 'natalizumab', together: true }] as never;
+  test('the order brings its own prescriber, and what was not read of it', async () => {
+    const records = await readRecords(openChart('1', {}, [], undefined), new Set<Source>(['prescriber']));
     const prescriber = { reference: 'Practitioner/1', role: 'prescriber', specialties: [] } as never;
-    const facts = factsOf(records, { ...order, together, prescriber, prescriberUnread: 'not-read' }, judgedFor);
+    const facts = factsOf(records, { ...order, prescriber, prescriberUnread: 'not-read' }, judgedFor);
     expect(facts.clinicians).toEqual([prescriber]);
     expect(facts.unread).toEqual({ prescriber: 'not-read' });
-    expect(facts.treatments.map((each) => [each.reference, each.together ?? false])).toEqual([
-      ['MedicationRequest/other', true],
-      ['MedicationRequest/elsewhere', false],
-    ]);
   });
-  const request = (id: string) => ({
-    resourceType: 'MedicationRequest',
-    id,
-    status: 'active',
-    subject: patient,
-    medicationCodeableConcept: hcpcs('J2323'),
+
+  test('what is ordered with it stands once, in use as recorded or as sent', async () => {
+    const request = (id: string, status: string) => ({
+      resourceType: 'MedicationRequest',
+      id,
+      status,
+      subject: patient,
+      medicationCodeableConcept: hcpcs('J2323'),
+      dosageInstruction: [{ timing: { repeat: { period: 4, periodUnit: 'wk' } } }],
+    });
+    const sent = (id: string, status: string) =>
+      readTogether(request(id, status), drugsIn(hcpcs('J2323')), `MedicationRequest/${id}`);
+    const recorded = [request('changed', 'active'), request('again', 'stopped'), request('apart', 'active')];
+    const chart = openChart('1', { medicationRequests: bundle(...recorded) }, [], undefined);
+    const records = await readRecords(chart, new Set<Source>(['medication-requests']));
+    const together = [...sent('new', 'draft'), ...sent('changed', 'draft'), ...sent('again', 'active')];
+    const { treatments } = factsOf(records, { ...order, together }, judgedFor);
+    expect(
+      treatments.map((each) => [each.reference, each.current, each.schedule, each.together ?? false].join(' ')),
+    ).toEqual([
+      'MedicationRequest/new true not-stated true',
+      'MedicationRequest/again true routine true',
+      'MedicationRequest/changed true routine true',
+      'MedicationRequest/apart true routine false',
+    ]);
   });
 });
 
@@ -278,6 +293,23 @@ describe('what records only point at', () => {
     expect(facts.authorizations).toMatchObject([{ insurer: ['Cigna'] }]);
     expect(facts.allergies).toMatchObject([{ drug: 'gamifant', kind: 'adverse-event' }]);
     expect(asked.sort()).toEqual(['Medication/gamifant', 'Organization/cigna']);
+  });
+
+  test('the Medication of a suspected dose is read too, as far as it must be', async () => {
+    const dose = {
+      resourceType: 'MedicationAdministration',
+      id: 'dose',
+      status: 'completed',
+      medicationReference: { reference: 'Medication/gamifant' },
+    };
+    const { reader, asked } = serverOf([dose, gamifant], ABSENT);
+    const prefetch = { adverseEvents: bundle(suspect('MedicationAdministration/dose')) };
+    expect((await factsFrom(prefetch, ['adverse-events'], reader)).allergies).toMatchObject([{ drug: 'gamifant' }]);
+    expect(asked).toEqual(['MedicationAdministration/dose', 'Medication/gamifant']);
+    const failing = serverOf([dose], FAILED).reader;
+    expect((await factsFrom(prefetch, ['adverse-events'], failing)).unread).toEqual({
+      'adverse-events': 'not-read-in-time',
+    });
   });
 
   test('an insurer with a display, a cancelled encounter, a refuted suspect and another type are not read', async () => {
