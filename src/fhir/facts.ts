@@ -78,17 +78,24 @@ export function factsOf(records: Records, order: OrderInCall, { asOf, today, cov
   };
 }
 
-/** Every record of a drug but the order itself; one that was ordered together stands once, as sent with the call. */
+/** Every record of a drug but the order itself. An order of the same call that is on record too stands once, in use as recorded or as sent. */
 function treatmentsOf({ resources, sent }: Records, order: OrderInCall, asOf: Day): readonly Treatment[] {
   const from = (source: Source) => resources.get(source) ?? [];
   const context: TreatmentContext = { asOf, orders: new Set([order.facts.reference]) };
-  const together = new Set(order.together.map(({ reference }) => reference));
   const recorded = [
     ...MEDICATION_PARTS.flatMap(from).flatMap((resource) => readTreatments(resource, drugsOf(resource, sent), context)),
     ...from('procedures').flatMap((resource) => readProcedures(resource, context)),
     ...from('claims').flatMap(readBilled),
   ];
-  return [...order.together, ...recorded.filter(({ reference }) => !together.has(reference))];
+  const known = (each: Treatment, among: readonly Treatment[]) =>
+    among.some(({ reference, drug }) => reference === each.reference && drug === each.drug);
+  const inUse = recorded.filter(({ current }) => current);
+  return [
+    ...order.together.filter((each) => !known(each, inUse)),
+    ...recorded
+      .filter((each) => each.current || !known(each, order.together))
+      .map((each) => (known(each, order.together) ? { ...each, together: true as const } : each)),
+  ];
 }
 
 function drugsOf(resource: Resource, sent: SentResources) {

@@ -92,14 +92,20 @@ async function readOthers(
   const readings = await Promise.all([
     readFor(chart, 'encounters', pointers('encounters', participantsOf), CLINICIANS),
     readFor(chart, 'authorizations', pointers('authorizations', insurersOf), ['Organization']),
-    readFor(
+    readSuspects(
       chart,
-      'adverse-events',
       pointers('adverse-events', (event) => suspectsOf(event).map((entity) => at(entity, 'instance'))),
-      SUSPECTS,
     ),
   ]);
   return readings.flat();
+}
+
+/** Reads what is suspected, and the Medication of a suspected dose. */
+async function readSuspects(chart: Chart, pointers: readonly Pointer[]) {
+  const suspects = await readFor(chart, 'adverse-events', pointers, SUSPECTS);
+  const doses = pointers.flatMap(({ holder, reference }) => chart.sent.resolve(reference, holder) ?? []);
+  const medications = doses.map((dose) => ({ holder: dose, reference: at(dose, 'medicationReference') }));
+  return [...suspects, ...(await readFor(chart, 'adverse-events', medications, ['Medication']))];
 }
 
 async function readFor(

@@ -35,15 +35,18 @@ export function readTreatments(
   }
 }
 
-/** The drugs of another order of the same call, draft or active: evidence for the order under judgement (policies.md CR-2). */
+/**
+ * The drugs of another order of the same call, draft or active: evidence for the order under judgement (policies.md CR-2).
+ * What is only now being ordered is no regular use yet: a draft states no schedule.
+ */
 export function readTogether(resource: Resource, drugs: readonly NamedDrug[], reference: string): readonly Treatment[] {
   const status = textAt(resource, 'status') ?? '';
   if (status !== 'draft' && status !== 'active') return [];
-  const context = { asOf: '', orders: new Set<string>() };
-  return requested(resource, drugs, status, context).map((each) => ({
+  return requested(resource, drugs, status, { asOf: '' }).map((each) => ({
     ...each,
     reference,
     current: true,
+    schedule: status === 'draft' ? 'not-stated' : each.schedule,
     together: true,
   }));
 }
@@ -52,7 +55,7 @@ function requested(
   resource: Resource,
   drugs: readonly NamedDrug[],
   status: string,
-  { asOf }: TreatmentContext,
+  { asOf }: Pick<TreatmentContext, 'asOf'>,
 ): readonly Treatment[] {
   const intent = textAt(resource, 'intent') ?? 'order';
   if (['proposal', 'option'].includes(intent) || at(resource, 'doNotPerform') === true) return [];

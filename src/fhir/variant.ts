@@ -79,12 +79,15 @@ function statedBy(observation: Resource, sent: SentResources): Statement {
           ...itemsAt(each, 'coding').map((coding) => textAt(coding, 'code')),
           textAt(each, 'text'),
         ]);
-        return written === undefined ? [] : [[code, written]];
+        return written === undefined ? [] : [[code, changeOf(written)]];
       }),
     ),
     about: isAbout,
   };
 }
+
+/** The change itself, without the name of the sequence that it is counted on: two laboratories may write that differently. */
+const changeOf = (written: string): string => /[cgp]\.[^\s,;:()]+/.exec(written)?.[0] ?? written;
 
 /** A report that concludes in codes: gene, significance and allelic state. */
 function concludedBy(report: Resource): Statement {

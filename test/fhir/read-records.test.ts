@@ -1,0 +1,382 @@
+import { describe, expect, test } from 'vitest';
+import type { Facts, OrderFacts, Source } from '../../src/facts/facts.ts';
+import { openChart } from '../../src/fhir/chart.ts';
+import type { FhirReader, Reading } from '../../src/fhir/client.ts';
+import { factsOf, type OrderInCall } from '../../src/fhir/facts.ts';
+import type { Resource } from '../../src/fhir/json.ts';
+import { drugsIn } from '../../src/fhir/medication.ts';
+import { readRecords } from '../../src/fhir/records.ts';
+import { readTogether } from '../../src/fhir/treatment.ts';
+import { hcpcs, icd10, loinc, nucc, rxnorm } from '../support/codings.ts';
+
+const patient = { reference: 'Patient/1' };
+const order: OrderInCall = {
+  facts: { reference: 'MedicationRequest/order', drug: 'gamifant' } as OrderFacts,
+  together: [],
+};
+const judgedFor = { asOf: '2026-08-14', today: '2026-08-14', coverage: 'Coverage/1' };
+const bundle = (...resources: readonly object[]) => ({
+  resourceType: 'Bundle',
+  entry: resources.map((resource) => ({ resource })),
+});
+
+/** A server that holds these resources by `Type/id`, and how it fails for others. */
+function serverOf(held: readonly { readonly resourceType: string; readonly id: string }[], otherwise: Reading) {
+  const asked: string[] = [];
+  const reader: FhirReader = {
+    owns: () => true,
+    read: async ({ type, id }) => {
+      asked.push(`${type}/${id}`);
+      const found = held.find((each) => each.resourceType === type && each.id === id);
+      return found === undefined ? otherwise : { kind: 'read', resources: [found as Resource], complete: true };
+    },
+    search: async (type) => {
+      asked.push(type);
+      return otherwise;
+    },
+  };
+  return { reader, asked };
+}
+const FAILED: Reading = { kind: 'failed', because: 'not-read-in-time' };
+const ABSENT: Reading = { kind: 'not-offered' };
+
+const encounter = (id: string, individual: string, start = '2026-07-01') => ({
+  resourceType: 'Encounter',
+  id,
+  status: 'finished',
+  subject: patient,
+  period: { start },
+  participant: [{ individual: { reference: individual } }],
+});
+const rheumatologist = {
+  resourceType: 'PractitionerRole',
+  id: 'rheumatologist',
+  practitioner: { display: 'Dr. Synthetic' },
+  specialty: [nucc('207RR0500X')],
+};
+
+async function factsFrom(prefetch: object, parts: readonly Source[], reader?: FhirReader): Promise<Facts> {
+  const chart = openChart('1', { coverage: bundle(), ...prefetch }, [], reader);
+  return factsOf(await readRecords(chart, new Set(parts)), order, judgedFor);
+}
+
+describe('the parts of the chart as facts', () => {
+  test.each<[Source, string, object, (facts: Facts) => unknown, unknown]>([
+    [
+      'encounters',
+      'encounters',
+      { ...encounter('e', '#r'), contained: [{ ...rheumatologist, id: 'r' }] },
+      ({ clinicians }) => clinicians.map(({ role, specialties }) => [role, ...specialties]),
+      [['consultant', 'rheumatology']],
+    ],
+    [
+      'procedures',
+      'procedures',
+      { resourceType: 'Procedure', id: 'p', status: 'completed', subject: patient, code: hcpcs('J9210') },
+      ({ treatments }) => treatments.map(({ drug, kind }) => [drug, kind]),
+      [['gamifant', 'administered']],
+    ],
+    [
+      'claims',
+      'claims',
+      {
+        resourceType: 'ExplanationOfBenefit',
+        id: 'c',
+        status: 'active',
+        patient,
+        item: [{ productOrService: hcpcs('J9210') }],
+      },
+      ({ treatments }) => treatments.map(({ drug, kind }) => [drug, kind]),
+      [['gamifant', 'billed']],
+    ],
+    [
+      'authorizations',
+      'authorizations',
+      {
+        resourceType: 'ClaimResponse',
+        id: 'a',
+        use: 'preauthorization',
+        status: 'active',
+        outcome: 'complete',
+        patient,
+        insurer: { display: 'Cigna' },
+        addItem: [{ productOrService: hcpcs('J9210') }],
+      },
+      ({ authorizations }) => authorizations.map(({ drug, insurer }) => [drug, ...insurer]),
+      [['gamifant', 'Cigna']],
+    ],
+    [
+      'adverse-events',
+      'adverseEvents',
+      {
+        resourceType: 'AdverseEvent',
+        id: 'ae',
+        actuality: 'actual',
+        subject: patient,
+        contained: [{ resourceType: 'Medication', id: 'm', code: rxnorm('2104604') }],
+        suspectEntity: [{ instance: { reference: '#m' } }],
+      },
+      ({ allergies }) => allergies.map(({ drug, kind }) => [drug, kind]),
+      [['gamifant', 'adverse-event']],
+    ],
+    [
+      'documents',
+      'documents',
+      { resourceType: 'DocumentReference', id: 'd', status: 'current', subject: patient, type: { text: 'Note' } },
+      ({ notes }) => notes.map(({ shown }) => shown),
+      ['Note'],
+    ],
+    [
+      'reports',
+      'reports',
+      {
+        resourceType: 'DiagnosticReport',
+        id: 'r',
+        status: 'final',
+        subject: patient,
+        code: { text: 'Genetics' },
+        presentedForm: [{ contentType: 'application/pdf' }],
+        conclusionCode: [{ text: 'PRF1' }, loinc('LA6668-3'), loinc('LA6705-3')],
+      },
+      ({ notes, conditions }) => [notes.map(({ shown }) => shown), conditions.map(({ condition }) => condition)],
+      [['Genetics'], ['hlhGenotype']],
+    ],
+    [
+      'laboratory',
+      'laboratory',
+      {
+        resourceType: 'Observation',
+        id: 'o',
+        status: 'final',
+        subject: patient,
+        effectiveDateTime: '2026-08-01',
+        code: { text: 'Factor IX exposure days' },
+        valueInteger: 150,
+      },
+      ({ counts }) => counts.map(({ value }) => value),
+      ['150'],
+    ],
+    [
+      'answers',
+      'questionnaireResponses',
+      {
+        resourceType: 'QuestionnaireResponse',
+        id: 'q',
+        status: 'completed',
+        subject: patient,
+        authored: '2026-08-01',
+        questionnaire: 'Questionnaire/hemgenix-pharmacy-109',
+        item: [{ linkId: 'P109-HEM-4a', answer: [{ valueInteger: 150 }] }],
+      },
+      ({ counts }) => counts.map(({ value, criterion }) => [value, criterion]),
+      [['150', 'P109-HEM-4a']],
+    ],
+    [
+      'conditions',
+      'conditions',
+      {
+        resourceType: 'Condition',
+        id: 'h',
+        subject: patient,
+        code: { ...icd10('D76.1'), text: 'Familial HLH' },
+      },
+      ({ conditions }) => conditions.map(({ condition }) => condition),
+      ['hlhOrMas', 'primaryHlh'],
+    ],
+  ])('%s', async (part, key, resource, seen, expected) => {
+    const prefetch = { [key]: bundle(resource) };
+    expect(seen(await factsFrom(prefetch, [part]))).toEqual(expected);
+    const foreign = {
+      [key]: bundle({ ...resource, subject: { reference: 'Patient/2' }, patient: { reference: 'Patient/2' } }),
+    };
+    expect((await factsFrom(foreign, [part])).unread).toEqual({});
+    expect(JSON.stringify(seen(await factsFrom(foreign, [part])))).toMatch(/^\[(?:\[\],\[\])?\]$/);
+    expect(JSON.stringify(seen(await factsFrom(prefetch, [])))).toMatch(/^\[(?:\[\],\[\])?\]$/);
+  });
+
+  test('a fasting status of the day tells of the other results of that day', async () => {
+    const result = { resourceType: 'Observation', status: 'final', subject: patient, effectiveDateTime: '2026-08-01' };
+    const { labs } = await factsFrom(
+      {
+        laboratory: bundle(
+          { ...result, id: 't', code: loinc('2571-8'), valueQuantity: { value: 180, unit: 'mg/dL' } },
+          { ...result, id: 'f', code: loinc('49541-6'), valueBoolean: true },
+        ),
+      },
+      ['laboratory'],
+    );
+    expect(labs).toMatchObject([{ lab: 'triglycerides', fasting: true }]);
+  });
+
+  test('the order brings its own prescriber, and what was not read of it', async () => {
+    const records = await readRecords(openChart('1', {}, [], undefined), new Set<Source>(['prescriber']));
+    const prescriber = { reference: 'Practitioner/1', role: 'prescriber', specialties: [] } as never;
+    const facts = factsOf(records, { ...order, prescriber, prescriberUnread: 'not-read' }, judgedFor);
+    expect(facts.clinicians).toEqual([prescriber]);
+    expect(facts.unread).toEqual({ prescriber: 'not-read' });
+  });
+
+  test('what is ordered with it stands once, in use as recorded or as sent', async () => {
+    const request = (id: string, status: string) => ({
+      resourceType: 'MedicationRequest',
+      id,
+      status,
+      subject: patient,
+      medicationCodeableConcept: hcpcs('J2323'),
+      dosageInstruction: [{ timing: { repeat: { period: 4, periodUnit: 'wk' } } }],
+    });
+    const sent = (id: string, status: string) =>
+      readTogether(request(id, status), drugsIn(hcpcs('J2323')), `MedicationRequest/${id}`);
+    const recorded = [request('changed', 'active'), request('again', 'stopped'), request('apart', 'active')];
+    const chart = openChart('1', { medicationRequests: bundle(...recorded) }, [], undefined);
+    const records = await readRecords(chart, new Set<Source>(['medication-requests']));
+    const together = [...sent('new', 'draft'), ...sent('changed', 'draft'), ...sent('again', 'active')];
+    const { treatments } = factsOf(records, { ...order, together }, judgedFor);
+    expect(
+      treatments.map((each) => [each.reference, each.current, each.schedule, each.together ?? false].join(' ')),
+    ).toEqual([
+      'MedicationRequest/new true not-stated true',
+      'MedicationRequest/again true routine true',
+      'MedicationRequest/changed true routine true',
+      'MedicationRequest/apart true routine false',
+    ]);
+  });
+});
+
+describe('what records only point at', () => {
+  const suspect = (reference: string) => ({
+    resourceType: 'AdverseEvent',
+    id: 'ae',
+    actuality: 'actual',
+    subject: patient,
+    suspectEntity: [{ instance: { reference } }],
+  });
+  const authorization = (insurer: object) => ({
+    resourceType: 'ClaimResponse',
+    id: 'a',
+    use: 'preauthorization',
+    status: 'active',
+    outcome: 'complete',
+    patient,
+    insurer,
+    addItem: [{ productOrService: hcpcs('J9210') }],
+  });
+  const cigna = { resourceType: 'Organization', id: 'cigna', name: 'Cigna' };
+  const gamifant = { resourceType: 'Medication', id: 'gamifant', code: rxnorm('2104604') };
+
+  test('clinicians of encounters are read', async () => {
+    const { reader, asked } = serverOf([rheumatologist], ABSENT);
+    const prefetch = { encounters: bundle(encounter('e', 'PractitionerRole/rheumatologist')) };
+    const { clinicians, unread } = await factsFrom(prefetch, ['encounters'], reader);
+    expect(clinicians).toMatchObject([{ specialties: ['rheumatology'], reference: 'Encounter/e', day: '2026-07-01' }]);
+    expect(unread).toEqual({});
+    expect(asked).toEqual(['PractitionerRole/rheumatologist']);
+  });
+
+  test('of twenty-five clinicians the twenty seen last are read, each once', async () => {
+    const { reader, asked } = serverOf([], ABSENT);
+    const seen = Array.from({ length: 25 }, (_, index) =>
+      encounter(`e${index}`, `Practitioner/${index}`, `2026-01-${String(index + 1).padStart(2, '0')}`),
+    );
+    const { unread } = await factsFrom({ encounters: bundle(...seen, ...seen) }, ['encounters'], reader);
+    expect(asked).toEqual(Array.from({ length: 20 }, (_, index) => `Practitioner/${24 - index}`));
+    expect(unread).toEqual({});
+  });
+
+  test('insurers and suspected drugs are read', async () => {
+    const { reader, asked } = serverOf([cigna, gamifant], ABSENT);
+    const prefetch = {
+      authorizations: bundle(authorization({ reference: 'Organization/cigna' })),
+      adverseEvents: bundle(suspect('Medication/gamifant')),
+    };
+    const facts = await factsFrom(prefetch, ['authorizations', 'adverse-events'], reader);
+    expect(facts.authorizations).toMatchObject([{ insurer: ['Cigna'] }]);
+    expect(facts.allergies).toMatchObject([{ drug: 'gamifant', kind: 'adverse-event' }]);
+    expect(asked.sort()).toEqual(['Medication/gamifant', 'Organization/cigna']);
+  });
+
+  test('the Medication of a suspected dose is read too, as far as it must be', async () => {
+    const dose = {
+      resourceType: 'MedicationAdministration',
+      id: 'dose',
+      status: 'completed',
+      medicationReference: { reference: 'Medication/gamifant' },
+    };
+    const { reader, asked } = serverOf([dose, gamifant], ABSENT);
+    const prefetch = { adverseEvents: bundle(suspect('MedicationAdministration/dose')) };
+    expect((await factsFrom(prefetch, ['adverse-events'], reader)).allergies).toMatchObject([{ drug: 'gamifant' }]);
+    expect(asked).toEqual(['MedicationAdministration/dose', 'Medication/gamifant']);
+    const failing = serverOf([dose], FAILED).reader;
+    expect((await factsFrom(prefetch, ['adverse-events'], failing)).unread).toEqual({
+      'adverse-events': 'not-read-in-time',
+    });
+  });
+
+  test('an insurer with a display, a cancelled encounter, a refuted suspect and another type are not read', async () => {
+    const { reader, asked } = serverOf([], ABSENT);
+    const prefetch = {
+      authorizations: bundle(authorization({ reference: 'Organization/cigna', display: 'Cigna' })),
+      encounters: bundle({ ...encounter('e', 'Practitioner/1'), status: 'cancelled' }, encounter('f', 'Device/1')),
+      adverseEvents: bundle({ ...suspect('Medication/gamifant'), actuality: 'potential' }),
+    };
+    await factsFrom(prefetch, ['authorizations', 'encounters', 'adverse-events'], reader);
+    expect(asked).toEqual([]);
+  });
+
+  test('a read that fails leaves its part unread; what is not to be had does not', async () => {
+    const prefetch = {
+      authorizations: bundle(authorization({ reference: 'Organization/cigna' })),
+      encounters: bundle(encounter('e', 'Practitioner/1')),
+      adverseEvents: bundle(suspect('Medication/gamifant')),
+    };
+    const parts = ['authorizations', 'encounters', 'adverse-events'] as const;
+    expect((await factsFrom(prefetch, parts, serverOf([], FAILED).reader)).unread).toEqual({
+      authorizations: 'not-read-in-time',
+      encounters: 'not-read-in-time',
+      'adverse-events': 'not-read-in-time',
+    });
+    expect((await factsFrom(prefetch, parts, serverOf([], ABSENT).reader)).unread).toEqual({});
+    expect((await factsFrom(prefetch, parts)).unread).toEqual({});
+  });
+});
+
+describe("the payer's word on the service", () => {
+  const excluding = {
+    resourceType: 'CoverageEligibilityResponse',
+    id: 'x',
+    status: 'active',
+    outcome: 'complete',
+    created: '2026-08-01',
+    patient,
+    insurance: [
+      { coverage: { reference: 'Coverage/1' }, item: [{ productOrService: hcpcs('J9210'), excluded: true }] },
+    ],
+  };
+  const excluded = async (prefetch: object, reader?: FhirReader) => {
+    const chart = openChart('1', prefetch, [], reader);
+    const facts = factsOf(await readRecords(chart, new Set()), order, judgedFor);
+    return { excluded: facts.serviceExcluded?.reference, unread: facts.unread };
+  };
+
+  test('is read from its key, and over the server where the coverage is', async () => {
+    const held: Reading = { kind: 'read', resources: [excluding as Resource], complete: true };
+    const expected = { excluded: 'CoverageEligibilityResponse/x', unread: {} };
+    expect(await excluded({ coverage: bundle(), eligibility: bundle(excluding) })).toEqual(expected);
+    expect(await excluded({}, serverOf([], held).reader)).toEqual(expected);
+    expect(await excluded({ coverage: null }, serverOf([], held).reader)).toEqual(expected);
+  });
+
+  test('is not worth a request of its own, and a failed one changes nothing', async () => {
+    const { reader, asked } = serverOf([], FAILED);
+    expect(await excluded({ coverage: bundle() }, reader)).toEqual({ excluded: undefined, unread: {} });
+    expect(asked).toEqual([]);
+    expect(await excluded({}, reader)).toEqual({ excluded: undefined, unread: {} });
+    expect(await excluded({}, serverOf([], ABSENT).reader)).toEqual({ excluded: undefined, unread: {} });
+    expect(await excluded({})).toEqual({ excluded: undefined, unread: {} });
+  });
+
+  test('about another patient is left out', async () => {
+    const foreign = bundle({ ...excluding, patient: { reference: 'Patient/2' } });
+    expect(await excluded({ coverage: bundle(), eligibility: foreign })).toEqual({ excluded: undefined, unread: {} });
+  });
+});
