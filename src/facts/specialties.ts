@@ -73,5 +73,13 @@ export type SpecialtyName = keyof typeof table;
 /** The words a person reads for a specialty. */
 export const specialtyDisplay = (name: SpecialtyName): string => table[name].display;
 
+/** What is known of a specialty. */
+export const specialtyDefinition = (
+  name: SpecialtyName,
+): { readonly display: string; readonly codes: readonly CodeRow[] } => table[name];
+
+/** All specialties by name. */
+export const specialtyNames = Object.keys(table) as readonly SpecialtyName[];
+
 /** The specialties a code stands for, and whether it may decide. */
 export const specialtiesOf = codeIndex<SpecialtyName>(table);

@@ -2,29 +2,34 @@ import type { CodeRow } from '../facts/codes.ts';
 import { conditionDefinition } from '../facts/conditions.ts';
 import { drugDefinition } from '../facts/drugs.ts';
 import { labDefinition } from '../facts/labs.ts';
+import { specialtyDefinition } from '../facts/specialties.ts';
 import { code, plain, table } from './markdown.ts';
 import { type TestInWords, unitInWords } from './words.ts';
 
 /** The concepts of which a page shows the codes. */
-export type Concepts = Required<Pick<TestInWords, 'labs' | 'conditions' | 'drugs'>>;
+export type Concepts = Required<Pick<TestInWords, 'labs' | 'conditions' | 'drugs' | 'specialties'>>;
 
 /** Everything that several tests rest on, each once, in the order of the lines. */
 export const conceptsOf = (words: readonly TestInWords[]): Concepts => ({
   labs: unique(words.flatMap(({ labs = [] }) => labs)),
   conditions: unique(words.flatMap(({ conditions = [] }) => conditions)),
   drugs: unique(words.flatMap(({ drugs = [] }) => drugs)),
+  specialties: unique(words.flatMap(({ specialties = [] }) => specialties)),
 });
 
 const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
 /** The appendix of a page: the codes behind its lines, with those that do not decide marked. */
-export function codesSection({ labs, conditions, drugs }: Concepts): readonly string[] {
+export function codesSection({ labs, conditions, drugs, specialties }: Concepts): readonly string[] {
   return [
     ...(labs.length === 0 ? [] : ['### Tests', '', ...labs.flatMap(labPart)]),
     ...(conditions.length === 0
       ? []
       : ['### Diagnoses', '', ...codeTable(conditions.map((name) => conditionDefinition(name))), '']),
     ...(drugs.length === 0 ? [] : ['### Drugs', '', ...codeTable(drugs.map((name) => drugDefinition(name))), '']),
+    ...(specialties.length === 0
+      ? []
+      : ['### Specialties', '', ...codeTable(specialties.map((name) => specialtyDefinition(name))), '']),
   ];
 }
 

@@ -11,11 +11,11 @@ export const diagnosisInWords = (test: TestOf<'diagnosis'>): TestInWords => ({
   looksAt: `The problem list: ${eitherCondition(test.of)}.`,
   statuses: {
     met: 'It is on record, confirmed, by a code that decides.',
-    ...(test.unless.length > 0 && {
-      'not-met': `Nothing points to it, and another cause is on record, confirmed: ${eitherCondition(test.unless)}.`,
-    }),
-    'doc-missing':
-      'It is not on record; or only as suspected, or by a code that does not say enough; or it is only stated, without a record behind it; or the problem list could not be read.',
+    ...(test.unless.length > 0 &&
+      test.printed && {
+        'not-met': `Nothing points to it, and another cause is on record, confirmed: ${eitherCondition(test.unless)}.`,
+      }),
+    'doc-missing': `It is not on record; or only as suspected, or by a code that does not say enough; or it is only stated, without a record behind it; or the problem list could not be read.${test.printed ? '' : ' The document has further ways that the copy held does not print, so nothing on record disproves the line.'}`,
   },
   conditions: [...test.of, ...test.unless],
 });
@@ -49,19 +49,27 @@ export function prophylaxisInWords({ product, otherwise }: TestOf<'prophylaxis'>
 }
 
 /** A drug never received, in words. */
-export function neverReceivedInWords({ drugs, hints, settledBy }: TestOf<'never-received'>): TestInWords {
+export function neverReceivedInWords({
+  drugs,
+  hints,
+  contradicting = [],
+  settledBy,
+}: TestOf<'never-received'>): TestInWords {
   const instead = settledBy === undefined ? '' : `, here or at ${settledBy}`;
   const hinted =
     hints.length === 0 ? '' : ` A recorded ${eitherCondition(hints)} calls for the question and decides nothing.`;
+  const against =
+    contradicting.length === 0
+      ? ''
+      : ` A confirmed ${eitherCondition(contradicting)} on record does not name the product: it bars nobody, and no answer of yes settles the line beside it.`;
   return {
-    looksAt: `${eitherDrug(drugs)}: given, on the medication list or billed before the as-of date, and the answer of a person. An order, a dispense or a sample proves nothing.${hinted}`,
+    looksAt: `${eitherDrug(drugs)}: given, on the medication list or billed before the as-of date, and the answer of a person. An order, a dispense or a sample proves nothing.${hinted}${against}`,
     statuses: {
       met: `Nothing such is on record with its day, and a person confirms it${instead}.`,
       'not-met': 'It is on record with its day, or a person answers no.',
-      attest:
-        'Nothing such is on record, and nobody has answered: silence is not enough. Also where it is on record without a day, or where medication records could not be read.',
+      attest: `Nothing such is on record, and nobody has answered: silence is not enough. Also where it is on record without a day, or where medication records could not be read${contradicting.length === 0 ? '' : ', or where the answer of yes is contradicted'}.`,
     },
-    conditions: hints,
+    conditions: [...hints, ...contradicting],
     drugs,
   };
 }

@@ -4,8 +4,10 @@ import { eitherCondition, labWords, limitInWords, type TestInWords } from './wor
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
-const signs = (limit: string): string =>
-  `A result that is ${limitInWords(limit).within}, or the word "negative", is negative; one that is ${limitInWords(limit).beyond}, or the word "positive", is positive. Results of one day are one test.`;
+const signs = (limit: string | undefined): string =>
+  limit === undefined
+    ? 'A result is negative or positive by its word, or by the mark "normal" or "abnormal" of the laboratory; a number without that mark says nothing. Results of one day are one test.'
+    : `A result that is ${limitInWords(limit).within}, or the word "negative", is negative; one that is ${limitInWords(limit).beyond}, or the word "positive", is positive. Results of one day are one test.`;
 
 /** The newest inhibitor result, in words. */
 export const inhibitorNegativeInWords = ({ lab, limit }: TestOf<'inhibitor-negative'>): TestInWords => ({

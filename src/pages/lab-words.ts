@@ -1,5 +1,5 @@
 import type { LimitedAssay, Test } from '../criteria/criterion.ts';
-import { type DrugName, drugDisplay } from '../facts/drugs.ts';
+import type { DrugName } from '../facts/drugs.ts';
 import { both } from './markdown.ts';
 import { eitherDrug, labWords, limitInWords, type TestInWords } from './words.ts';
 
@@ -11,9 +11,9 @@ const before = (drugs: readonly DrugName[]): string =>
 /** The patient's own factor level, in words. */
 export function ownLevelInWords(test: TestOf<'own-level'>): TestInWords {
   const { within } = limitInWords(test.limit);
-  const product = drugDisplay(test.product);
+  const product = eitherDrug([test.product, ...(test.disturbing ?? [])]);
   return {
-    looksAt: `Every usable ${labWords(test.lab)} result drawn up to the as-of date${before(test.notAfter)}, however old. The patient's own level is meant, and a result drawn on ${product} may be too high: so any one low result settles the line.`,
+    looksAt: `Every usable ${labWords(test.lab)} result drawn up to the as-of date${before(test.notAfter)}, however old. The patient's own level is meant, and a result drawn on ${product} may be too high: so any one result that is ${within} settles the line.`,
     statuses: test.orStated
       ? {
           met: `Any one result is ${within}, or a person confirms the line.`,
@@ -22,7 +22,7 @@ export function ownLevelInWords(test: TestOf<'own-level'>): TestInWords {
         }
       : ownLevelByRecord(test, within, product),
     labs: [test.lab],
-    drugs: [test.product, ...test.notAfter],
+    drugs: [test.product, ...(test.disturbing ?? []), ...test.notAfter],
   };
 }
 
@@ -33,7 +33,7 @@ const ownLevelByRecord = (
 ): TestInWords['statuses'] => ({
   met: `Any one result is ${within}.`,
   'not-met': `Every result is ${limitInWords(limit).beyond}, and all were drawn before the first recorded dose of ${product}.`,
-  'doc-missing': `No usable result is on record; or the results that are ${limitInWords(limit).beyond} may show infused ${product}; or a result that is reported only as below or above a number lies on both sides of the limit; or the level is only stated; or the laboratory results could not be read to the end.`,
+  'doc-missing': `No usable result is on record; or the results that are ${limitInWords(limit).beyond} may show ${product}; or a result that is reported only as below or above a number lies on both sides of the limit; or the level is only stated; or the laboratory results could not be read to the end.`,
 });
 
 /** One limb of a titer limit, in words. */

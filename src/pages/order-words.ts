@@ -4,12 +4,12 @@ import { limitInWords, type TestInWords } from './words.ts';
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
 /** Age, in words. */
-export function ageInWords({ limit }: TestOf<'age'>): TestInWords {
+export function ageInWords({ limit, remark }: TestOf<'age'>): TestInWords {
   const { within, beyond } = limitInWords(limit);
   return {
     looksAt: 'Completed years of age on the as-of date; the birthday itself counts.',
     statuses: {
-      met: `Age ${within}.`,
+      met: `Age ${within}.${remark === undefined ? '' : ` Age ${limitInWords(remark.limit).within} is flagged: ${remark.says}`}`,
       'not-met': `Age ${beyond}.`,
       'doc-missing': 'No birth date is on record, or only a year or a month that leaves both answers possible.',
     },

@@ -30,10 +30,12 @@ export const documentsInWords = ({ lines }: TestOf<'documents'>): TestInWords =>
 });
 
 /** How the lines of a group count, in words. */
-export const groupInWords = ({ atLeast, of }: Group): TestInWords => ({
-  looksAt:
+export const groupInWords = ({ atLeast, of, open }: Group): TestInWords => ({
+  looksAt: [
     atLeast === 'all'
       ? `All of the ${of.length} lines below must be met, as far as they apply.`
       : `At least ${atLeast} of the ${of.length} lines below must be met.`,
+    ...(open === undefined ? [] : ['While that is open, a document is asked for.']),
+  ].join(' '),
   statuses: {},
 });

@@ -5,7 +5,8 @@ import type { Day } from '../facts/day.ts';
 import { type DrugName, drugDisplay } from '../facts/drugs.ts';
 import { type LabName, labDefinition } from '../facts/labs.ts';
 import type { Reason } from '../facts/reason.ts';
-import { either, lowered } from './markdown.ts';
+import { type SpecialtyName, specialtyDisplay } from '../facts/specialties.ts';
+import { both, either, lowered } from './markdown.ts';
 
 /** A test as a pharmacist reads it, and the concepts whose codes stand behind it. */
 export interface TestInWords {
@@ -16,6 +17,7 @@ export interface TestInWords {
   readonly labs?: readonly LabName[];
   readonly conditions?: readonly ConditionName[];
   readonly drugs?: readonly DrugName[];
+  readonly specialties?: readonly SpecialtyName[];
 }
 
 /** The words a person reads for a status: those of the cards (a test compares them). */
@@ -97,3 +99,16 @@ export const eitherCondition = (names: readonly ConditionName[]): string =>
 
 /** One of several drugs. */
 export const eitherDrug = (names: readonly DrugName[]): string => either(names.map(drugDisplay));
+
+/** Several drugs together. */
+export const bothDrugs = (names: readonly DrugName[]): string => both(names.map(drugDisplay));
+
+/** Several tests together, in the middle of a sentence. */
+export const bothLabs = (names: readonly LabName[]): string => both(names.map(labWords));
+
+/** One of several tests, in the middle of a sentence. */
+export const eitherLab = (names: readonly LabName[]): string => either(names.map(labWords));
+
+/** One of several specialties, in the middle of a sentence. */
+export const eitherSpecialty = (names: readonly SpecialtyName[]): string =>
+  either(names.map((name) => lowered(specialtyDisplay(name))));

@@ -45,6 +45,7 @@ describe('the page of a policy', () => {
       labs: ['platelets', 'ast'],
       conditions: ['advancedFibrosis', 'intracranialHemorrhage'],
       drugs: ['lemtrada', 'hemgenix'],
+      specialties: ['hematology'],
     }).join('\n');
     for (const row of [
       '| LOINC | `49497-1` | Platelets \\[#/volume\\] in Blood by Estimate | **review**: shown, never counts |',
@@ -54,6 +55,7 @@ describe('the page of a policy', () => {
       '`I60*` | Nontraumatic subarachnoid hemorrhage | counts, with all codes below it |',
       '`58468-0357-01` | Campath | **look-alike**: never matches |',
       'Hemgenix kit of 10 to 48 vials | counts |',
+      '| NUCC | `207ZH0000X` | Hematology (Pathology) Physician | **review**: shown, never counts |',
     ])
       expect(codes).toContain(row);
   });

@@ -5,6 +5,7 @@ import { conditionNames } from '../../src/facts/conditions.ts';
 import { drugNames } from '../../src/facts/drugs.ts';
 import { labNames } from '../../src/facts/labs.ts';
 import { reasons } from '../../src/facts/reason.ts';
+import { specialtyNames } from '../../src/facts/specialties.ts';
 import type { Determination } from '../../src/hooks/determination.ts';
 import { allCriteria } from '../../src/hooks/explain.ts';
 import { examples, kindsBlock } from '../../src/pages/kinds-block.ts';
@@ -22,9 +23,9 @@ const leaves = policies.flatMap(({ id, version, criteria }) =>
 
 describe('a test in words', () => {
   test.each(leaves)('%s names every concept that the test names', (_, { test: held }) => {
-    const { labs = [], conditions = [], drugs = [] } = testInWords(held);
-    const named = new Set<string>([...labs, ...conditions, ...drugs]);
-    const known = new Set<string>([...labNames, ...drugNames, ...conditionNames]);
+    const { labs = [], conditions = [], drugs = [], specialties = [] } = testInWords(held);
+    const named = new Set<string>([...labs, ...conditions, ...drugs, ...specialties]);
+    const known = new Set<string>([...labNames, ...drugNames, ...conditionNames, ...specialtyNames]);
     expect(textsIn(held).filter((text) => known.has(text) && !named.has(text))).toEqual([]);
   });
 
