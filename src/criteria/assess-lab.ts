@@ -1,8 +1,9 @@
 import { drugDisplay } from '../facts/drugs.ts';
 import { besideStatement, byStatement } from './assess-statement.ts';
-import type { LimitedAssay, Test } from './criterion.ts';
+import type { Test } from './criterion.ts';
 import { type Finding, open, type Question, settled, stated } from './finding.ts';
 import { firstReceived, newestUsable, readingEvidence, readingsOf, type UsableReading } from './lab-series.ts';
+import type { LimitedAssay } from './lab-test.ts';
 import { type Standing, standing } from './limit.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;

@@ -1,14 +1,12 @@
 import type { ConditionName } from '../facts/conditions.ts';
 import type { Day } from '../facts/day.ts';
 import type { DrugName } from '../facts/drugs.ts';
-import type { Assay, CountFact } from '../facts/facts.ts';
+import type { CountFact } from '../facts/facts.ts';
 import type { LabName } from '../facts/labs.ts';
 import type { SpecialtyName } from '../facts/specialties.ts';
 import type { ExclusionTest } from './exclusion.ts';
+import type { LabTest } from './lab-test.ts';
 import type { TreatmentTest } from './treatment-test.ts';
-
-/** Assays that a titer limit may be tied to. */
-export type LimitedAssay = Extract<Assay, '7-point' | '9-point'>;
 
 /**
  * How one line is tested against the facts. Plain data: every kind is a closed shape, and `assess` must handle each.
@@ -39,29 +37,6 @@ export type Test =
       readonly of: readonly ConditionName[];
       readonly otherCause: readonly ConditionName[];
     }
-  /** Exclusion: ordered for something else, or for a case that another cause explains and none of `spared` speaks for. */
-  | {
-      readonly kind: 'other-use';
-      readonly indications: readonly ConditionName[];
-      readonly otherCause: readonly ConditionName[];
-      readonly spared: readonly ConditionName[];
-    }
-  /** A result from so many days before the first dose of the drug, or before the order: any that is within the limit counts. */
-  | {
-      readonly kind: 'baseline';
-      readonly lab: LabName;
-      readonly limit: string;
-      readonly before: DrugName;
-      readonly days: number;
-      readonly fasting: boolean;
-    }
-  /** Any of the tests better than before the first dose of the drug; otherwise a statement. */
-  | {
-      readonly kind: 'improved';
-      readonly since: DrugName;
-      readonly lower: readonly LabName[];
-      readonly higher: readonly LabName[];
-    }
   /**
    * A statement about earlier treatment that needs a record behind it: a note, or exposure to one of the drugs. An
    * allergy to, or adverse event with, one of them settles it too. `silent` is the open word where nothing is stated.
@@ -76,42 +51,8 @@ export type Test =
   | { readonly kind: 'received'; readonly drugs: readonly DrugName[] }
   /** One dose at most so much for each kilogram, intravenous, not more often than every so many hours. */
   | { readonly kind: 'dose'; readonly limit: string; readonly everyHours: number }
-  /**
-   * The patient's own level of a factor: any usable result within the limit settles it; higher ones disprove it only
-   * when all were drawn before the first recorded dose of the product, and of the drugs that disturb the assay.
-   * `orStated`: a statement is enough.
-   */
-  | {
-      readonly kind: 'own-level';
-      readonly lab: LabName;
-      readonly limit: string;
-      readonly product: DrugName;
-      readonly disturbing?: readonly DrugName[];
-      readonly notAfter: readonly DrugName[];
-      readonly orStated: boolean;
-    }
   /** In regular use at a frequency set beforehand; otherwise a documented contraindication or intolerance, or a statement. */
   | { readonly kind: 'prophylaxis'; readonly product: DrugName; readonly otherwise: 'intolerance' | 'statement' }
-  /** The newest inhibitor result is under the limit; one over it needs a re-test before it counts. */
-  | { readonly kind: 'inhibitor-negative'; readonly lab: LabName; readonly limit: string }
-  /** No inhibitor was ever found: results, diagnoses, a statement. Without a limit the laboratory's own verdict counts. */
-  | {
-      readonly kind: 'inhibitor-never';
-      readonly lab: LabName;
-      readonly limit?: string;
-      readonly retestDays: number;
-      readonly conditions: readonly ConditionName[];
-    }
-  /** Where a result was over the limit: the re-test. */
-  | { readonly kind: 'inhibitor-retest'; readonly lab: LabName; readonly limit: string; readonly retestDays: number }
-  /** The newest titer against the limit of one assay; `limits` hold those of all accepted assays. Results after the drugs of `notAfter` are no baseline. */
-  | {
-      readonly kind: 'titer';
-      readonly lab: LabName;
-      readonly assay: LimitedAssay;
-      readonly limits: Readonly<Record<LimitedAssay, string>>;
-      readonly notAfter: readonly DrugName[];
-    }
   /**
    * Never had any of these drugs; `hints` are diagnoses that call for the question, `contradicting` those beside which
    * a `true` settles nothing either; `settledBy` is a line whose `true` settles this one.
@@ -151,13 +92,6 @@ export type Test =
   | { readonly kind: 'noted-statement'; readonly after?: DrugName }
   /** Prescribed by, or in consultation with, a physician of one of these specialties. */
   | { readonly kind: 'specialist'; readonly of: readonly SpecialtyName[] }
-  /** No infection: an active confirmed diagnosis or a positive confirming test bars; a reactive screen alone leaves it open. */
-  | {
-      readonly kind: 'no-infection';
-      readonly conditions: readonly ConditionName[];
-      readonly confirming: readonly LabName[];
-      readonly screening: readonly LabName[];
-    }
   /** The order gives no reason other than these diagnoses. */
   | { readonly kind: 'stated-reason'; readonly of: readonly ConditionName[] }
   /** Prescribed by, or together with, a specialist at an organization whose name holds one of these phrases; else a statement. Never disproved. */
@@ -179,13 +113,7 @@ export type Test =
       readonly plain: readonly ConditionName[];
       readonly judged: readonly ConditionName[];
     }
-  /** The test was done, whatever it showed. */
-  | { readonly kind: 'lab-performed'; readonly lab: LabName }
-  /**
-   * The newest result is negative by the laboratory's own word or verdict; a number alone says nothing. With
-   * `undetected` a number is a finding, but for one printed as below a dilution within that limit.
-   */
-  | { readonly kind: 'lab-negative'; readonly lab: LabName; readonly undetected?: string }
+  | LabTest
   | ExclusionTest
   /** Met when none of these lines lacks its document. */
   | { readonly kind: 'documents'; readonly lines: readonly string[] }

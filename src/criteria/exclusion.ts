@@ -3,6 +3,20 @@ import type { LabName } from '../facts/labs.ts';
 
 /** Tests that show a patient clear of what bars a drug: results of a look-back window, diagnoses, statements. */
 export type ExclusionTest =
+  /** Exclusion: ordered for something else, or for a case that another cause explains and none of `spared` speaks for. */
+  | {
+      readonly kind: 'other-use';
+      readonly indications: readonly ConditionName[];
+      readonly otherCause: readonly ConditionName[];
+      readonly spared: readonly ConditionName[];
+    }
+  /** No infection: an active confirmed diagnosis or a positive confirming test bars; a reactive screen alone leaves it open. */
+  | {
+      readonly kind: 'no-infection';
+      readonly conditions: readonly ConditionName[];
+      readonly confirming: readonly LabName[];
+      readonly screening: readonly LabName[];
+    }
   /** The newest result of the last so many months, against a limit. */
   | { readonly kind: 'recent-lab'; readonly lab: LabName; readonly limit: string; readonly months: number }
   /** No active infection: a screen that finds the infection itself or only exposure, its confirming test, and active diagnoses. */

@@ -1,8 +1,7 @@
 import type { Day } from '../facts/day.ts';
 import type { DrugName } from '../facts/drugs.ts';
-import type { LabName, TiterName } from '../facts/labs.ts';
-import type { Criterion, Group, LimitedAssay, Policy, Test } from './criterion.ts';
-import type { Limit, LimitSign } from './limit.ts';
+import type { Criterion, Group, Policy, Test } from './criterion.ts';
+import type { LimitSign } from './limit.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 type Without<Kind extends Test['kind'], Given extends string> = Omit<TestOf<Kind>, 'kind' | Given>;
@@ -70,22 +69,6 @@ export const underlying = (of: TestOf<'underlying'>['of'], otherCause: TestOf<'u
   otherCause,
 });
 
-/** Exclusion of any other use. */
-export const noOtherUse = (options: Without<'other-use', never>): Test => ({ kind: 'other-use', ...options });
-
-/** A result from before the first dose. */
-export const baseline = <Name extends Exclude<LabName, TiterName>>(
-  lab: Name,
-  limit: Limit<Name>,
-  {
-    fasting = false,
-    ...options
-  }: Omit<Without<'baseline', 'lab' | 'limit'>, 'fasting'> & { readonly fasting?: boolean },
-): Test => ({ kind: 'baseline', lab, limit, fasting, ...options });
-
-/** Better than before the first dose. */
-export const improved = (options: Without<'improved', never>): Test => ({ kind: 'improved', ...options });
-
 /** A statement with a record behind it. */
 export const priorResponse = (options: Without<'prior-response', never>): Test => ({
   kind: 'prior-response',
@@ -102,61 +85,12 @@ export const dose = (limit: `${LimitSign} ${number} mg/kg`, everyHours: number):
   everyHours,
 });
 
-/** The patient's own level of a clotting factor. */
-export const ownLevel = <Name extends Exclude<LabName, TiterName>>(
-  lab: Name,
-  limit: Limit<Name>,
-  options: Without<'own-level', 'lab' | 'limit'>,
-): Test => ({
-  kind: 'own-level',
-  lab,
-  limit,
-  ...options,
-});
-
 /** Routine prophylaxis with a product. */
 export const prophylaxis = (product: DrugName, otherwise: TestOf<'prophylaxis'>['otherwise']): Test => ({
   kind: 'prophylaxis',
   product,
   otherwise,
 });
-
-/** The three sides of an inhibitor test, from one limit and one re-test period. */
-export const inhibitor = <Name extends Exclude<LabName, TiterName>>(
-  lab: Name,
-  limit: Limit<Name>,
-  retestDays: number,
-) => ({
-  negative: (): Test => ({ kind: 'inhibitor-negative', lab, limit }),
-  never: (conditions: TestOf<'inhibitor-never'>['conditions']): Test => ({
-    kind: 'inhibitor-never',
-    lab,
-    limit,
-    retestDays,
-    conditions,
-  }),
-  retest: (): Test => ({ kind: 'inhibitor-retest', lab, limit, retestDays }),
-});
-
-/** The two sides of an inhibitor test without a limit in the policy: the laboratory's own verdict counts. */
-export const inhibitorByLaboratory = (lab: Exclude<LabName, TiterName>, retestDays: number) => ({
-  negative: (): Test => ({ kind: 'lab-negative', lab }),
-  never: (conditions: TestOf<'inhibitor-never'>['conditions']): Test => ({
-    kind: 'inhibitor-never',
-    lab,
-    retestDays,
-    conditions,
-  }),
-});
-
-/** One limb of a titer limit that depends on the assay. */
-export const titer = <Name extends TiterName>(
-  lab: Name,
-  assay: LimitedAssay,
-  options: Without<'titer', 'lab' | 'assay' | 'limits'> & {
-    readonly limits: Readonly<Record<LimitedAssay, Limit<Name>>>;
-  },
-): Test => ({ kind: 'titer', lab, assay, ...options });
 
 /** Never had any of these drugs. */
 export const neverReceived = (
@@ -205,9 +139,6 @@ export const notedStatement = (options: Without<'noted-statement', never> = {}):
 /** Prescribed by a specialist, or with one consulted. */
 export const specialist = (...of: TestOf<'specialist'>['of']): Test => ({ kind: 'specialist', of });
 
-/** Not infected, as far as the record goes. */
-export const noInfection = (options: Without<'no-infection', never>): Test => ({ kind: 'no-infection', ...options });
-
 /** The order names no other reason than these. */
 export const statedReason = (...of: TestOf<'stated-reason'>['of']): Test => ({ kind: 'stated-reason', of });
 
@@ -230,43 +161,3 @@ export const documentedHistory = (options: Without<'documented-history', never>)
   kind: 'documented-history',
   ...options,
 });
-
-/** The test was done, whatever it showed. */
-export const labPerformed = (lab: LabName): Test => ({ kind: 'lab-performed', lab });
-
-/** No antibody is found; `undetected` is the highest dilution that may stand for an assay's lowest. */
-export const antibodyNotDetected = <Name extends TiterName>(lab: Name, undetected: Limit<Name>): Test => ({
-  kind: 'lab-negative',
-  lab,
-  undetected,
-});
-
-/** The newest result of the last so many months, against a limit. */
-export const recentLab = <Name extends Exclude<LabName, TiterName>>(
-  lab: Name,
-  limit: Limit<Name>,
-  months: number,
-): Test => ({ kind: 'recent-lab', lab, limit, months });
-
-/** No active infection. */
-export const noActiveInfection = (options: Without<'no-active-infection', never>): Test => ({
-  kind: 'no-active-infection',
-  ...options,
-});
-
-/** An infection, if there is one, is controlled: the level is not within the limit. */
-export const controlledInfection = <Name extends Exclude<LabName, TiterName>>(
-  level: Name,
-  uncontrolled: Limit<Name>,
-  options: Without<'controlled-infection', 'level' | 'limit'>,
-): Test => ({ kind: 'controlled-infection', level, limit: uncontrolled, ...options });
-
-/** No advanced disease, by a measurement within the limit or another documented assessment. */
-export const noAdvancedDisease = <Name extends Exclude<LabName, TiterName>>(
-  lab: Name,
-  limit: Limit<Name>,
-  options: Without<'no-advanced-disease', 'lab' | 'limit'>,
-): Test => ({ kind: 'no-advanced-disease', lab, limit, ...options });
-
-/** None of these diagnoses is known. */
-export const noDiagnosis = (of: TestOf<'no-diagnosis'>['of']): Test => ({ kind: 'no-diagnosis', of });

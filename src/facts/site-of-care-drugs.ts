@@ -178,6 +178,10 @@ const entryOf = (name: ListedDrugName): Entry => table[name];
 /** The words a person reads for a listed drug: its brands. */
 export const listedDisplay = (name: ListedDrugName): string => table[name].brands.join(' or ');
 
+/** The words for drugs of one order that cannot be told apart. */
+export const listedNames = (drugs: readonly ListedDrug[]): string =>
+  drugs.map(({ name }) => listedDisplay(name)).join(' or ');
+
 /** Drugs of our own tables that are the listed one: their codes and names count here too. */
 const SAME: Readonly<Partial<Record<DrugName, ListedDrugName>>> = {
   gamifant: 'gamifant',

@@ -10,19 +10,35 @@ import type { NamedDrug } from './medication.ts';
 import { numberText } from './quantity.ts';
 import { referenceTo } from './reference.ts';
 
-/** An order as sent: what it orders, for whom, and when. One drug of our tables each. */
-export interface DraftOrder {
+/** What any order says, whatever it orders. */
+export interface PlannedOrder {
   readonly resource: Resource;
-  readonly facts: OrderFacts;
+  readonly reference: string;
   /** Planned administration, else the day it was authored (policies.md CR-3); absent when neither is written. */
   readonly asOf?: Day;
   /** Coverages that the order names. */
   readonly insurance: readonly string[];
 }
 
+/** An order as sent: what it orders, for whom, and when. One drug of our tables each. */
+export interface DraftOrder extends PlannedOrder {
+  readonly facts: OrderFacts;
+}
+
 /** How an order is named: one without an id by its place in the Bundle (contract.md 5). */
 export const orderReference = (resource: Resource, position: number): string =>
   textAt(resource, 'id') === undefined ? `${resource.resourceType}/(entry ${position})` : referenceTo(resource);
+
+/** Reads what does not depend on the drug. `position` is its place in the Bundle. */
+export function readPlanned(resource: Resource, position: number): PlannedOrder {
+  const asOf = plannedDay(resource, itemsAt(resource, 'dosageInstruction')) ?? dayOf(at(resource, 'authoredOn'));
+  return {
+    resource,
+    reference: orderReference(resource, position),
+    insurance: itemsAt(resource, 'insurance').flatMap((each) => textAt(each, 'reference') ?? []),
+    ...(asOf && { asOf }),
+  };
+}
 
 /** Reads an order whose drug is known. `position` is its place in the Bundle. */
 export function readOrder(
@@ -33,7 +49,6 @@ export function readOrder(
 ): DraftOrder {
   const dosages = itemsAt(resource, 'dosageInstruction');
   const authored = dayOf(at(resource, 'authoredOn'));
-  const asOf = plannedDay(resource, dosages) ?? authored;
   const refills = Number(numberText(at(resource, 'dispenseRequest', 'numberOfRepeatsAllowed')) ?? 0);
   const times = timesGiven(
     resource.resourceType === 'ServiceRequest' ? [{ timing: at(resource, 'occurrenceTiming') }] : dosages,
@@ -50,9 +65,7 @@ export function readOrder(
     .find((each) => each !== undefined);
   const frequency = frequencyOf(dosages.map((dosage) => at(dosage, 'timing')));
   return {
-    resource,
-    insurance: itemsAt(resource, 'insurance').flatMap((each) => textAt(each, 'reference') ?? []),
-    ...(asOf && { asOf }),
+    ...readPlanned(resource, position),
     facts: {
       reference: orderReference(resource, position),
       drug,

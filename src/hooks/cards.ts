@@ -1,15 +1,15 @@
-import { drugDisplay } from '../facts/drugs.ts';
-import type { OrderFacts } from '../facts/facts.ts';
 import type { Payer } from '../policies/payer.ts';
 import type { Card, Coding, Suggestion } from './cds-hooks.ts';
 import type { Determination } from './determination.ts';
 import { allCriteria, failing, supporting, toDoList } from './explain.ts';
+import { aboutPlace, placeInShort } from './explain-site.ts';
 import { cutAtWord, escapeMarkdown } from './markdown.ts';
 
 /** What a card needs beside the determination. */
 export interface CardContext {
   readonly uuid: string;
-  readonly order: OrderFacts;
+  /** The words for the ordered drug. */
+  readonly drug: string;
   /** The payer recognised; absent where the plan's text is not held. */
   readonly payer?: Payer;
   readonly suggestions: readonly Suggestion[];
@@ -36,6 +36,10 @@ export function cardFor(determination: Determination, context: CardContext): Car
   };
 }
 
+/** Only the place was judged: the drug is on a list, and no policy on it is held. */
+const isOnlyListed = ({ outcome, policy }: Determination): boolean =>
+  outcome === 'not-governed' && policy !== undefined;
+
 /** Most urgent first: what stops the request, then what is missing, then what is well. */
 export const byUrgency = (left: Card, right: Card): number => urgencyOf(left) - urgencyOf(right);
 
@@ -61,8 +65,7 @@ const INDICATOR: Readonly<Record<Determination['outcome'], Card['indicator']>> =
   'not-governed': 'info',
 };
 
-function summaryOf(determination: Determination, { order, payer }: CardContext): string {
-  const drug = drugDisplay(order.drug);
+function summaryOf(determination: Determination, { drug, payer }: CardContext): string {
   const by = payer?.name ?? 'this plan';
   switch (determination.outcome) {
     case 'likely-approval':
@@ -78,6 +81,7 @@ function summaryOf(determination: Determination, { order, payer }: CardContext):
     case 'version-unknown':
       return `No wording held for this date: ${drug}, ${by} policy starts on ${determination.policy?.effective ?? 'a later day'}`;
     case 'not-governed':
+      if (isOnlyListed(determination)) return `Site of care: ${drug}, ${placeInShort(determination)} (${by})`;
       return determination.reason === 'no-coverage'
         ? `No coverage on record: ${drug}, the payer's policy cannot be applied`
         : `No policy text held for this plan: ${drug} could not be judged`;
@@ -108,9 +112,12 @@ const failingNames = ({ criteria }: Determination): readonly string[] =>
 function detailOf(determination: Determination, context: CardContext): string {
   const { policy, notices, asOf } = determination;
   const sections = [
-    [`**${VERDICT[determination.outcome]}** ${openingOf(determination, context)}`],
+    [
+      `**${isOnlyListed(determination) ? 'Site of care.' : VERDICT[determination.outcome]}** ${openingOf(determination, context)}`,
+    ],
     section('Why', failing(determination)),
     section('Still needed', toDoList(determination)),
+    section('Where it is given', aboutPlace(determination)),
     section('What supports it', supporting(determination)),
     section(
       'Please note',
@@ -119,7 +126,9 @@ function detailOf(determination: Determination, context: CardContext): string {
     allCriteria(determination),
     policy === undefined
       ? []
-      : [`*${policy.title}, version ${policy.version}, in force from ${policy.effective}; judged as of ${asOf}.*`],
+      : [
+          `*${policy.title}, version ${policy.version}${policy.effective === undefined ? '' : `, in force from ${policy.effective}`}; judged as of ${asOf}.*`,
+        ],
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -140,8 +149,8 @@ const VERDICT: Readonly<Record<Determination['outcome'], string>> = {
   'not-governed': 'No policy text held.',
 };
 
-function openingOf({ outcome, reason, policy }: Determination, { order, payer, held }: CardContext): string {
-  const drug = drugDisplay(order.drug);
+function openingOf(determination: Determination, { drug, payer, held }: CardContext): string {
+  const { outcome, reason, policy } = determination;
   const by = payer?.name ?? 'the plan';
   switch (outcome) {
     case 'likely-approval':
@@ -159,6 +168,8 @@ function openingOf({ outcome, reason, policy }: Determination, { order, payer, h
     case 'version-unknown':
       return `The oldest wording held for ${drug} under ${by} is in force from ${policy?.effective ?? 'a later day'}; for this date of service ask the payer.`;
     case 'not-governed':
+      if (isOnlyListed(determination))
+        return `${drug} is on the list of drugs for which ${by} looks at where they are given. No text on the drug itself is held: check prior authorization with the plan.`;
       return `${reason === 'no-coverage' ? 'No active coverage is on record' : 'The text of this plan is not held'}, so nothing can be said about ${drug}: check prior authorization with the plan itself. Texts are held for ${held.join(', ')}.`;
   }
 }

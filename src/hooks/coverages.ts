@@ -3,6 +3,8 @@ import { type Chart, readReferenced } from '../fhir/chart.ts';
 import { type CoverageFact, readCoverage } from '../fhir/coverage.ts';
 import type { Resource } from '../fhir/json.ts';
 import { parseReference } from '../fhir/reference.ts';
+import type { Payer } from '../policies/payer.ts';
+import { payerOf } from './payer-of.ts';
 
 /** The coverages of a chart, or the fact that they could not be read. */
 export type Coverages =
@@ -40,4 +42,16 @@ export function coveragesOn(
 function sameReference(written: string, reference: string): boolean {
   const parsed = parseReference(written);
   return parsed !== undefined && `${parsed.type}/${parsed.id}` === reference;
+}
+
+/** The held payers of any coverage, in force or not; the one assumed where there is no coverage. */
+export function payersOf(
+  coverages: Coverages,
+  chart: Chart,
+  { payers, defaultPayer }: { readonly payers: readonly Payer[]; readonly defaultPayer?: Payer },
+): readonly Payer[] {
+  const assumed = defaultPayer === undefined ? [] : [defaultPayer];
+  if (coverages.kind === 'failed') return [];
+  const found = coverages.resources.map((resource) => payerOf(readCoverage(resource, '', chart.sent), payers));
+  return [...assumed, ...found.flatMap((each) => (each.kind === 'payer' ? [each.payer] : []))];
 }

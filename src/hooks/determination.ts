@@ -4,6 +4,7 @@ import type { Policy } from '../criteria/criterion.ts';
 import type { Evidence } from '../criteria/finding.ts';
 import { type Outcome, type OutcomeReason, outcomeOf } from '../criteria/outcome.ts';
 import { flat, stillNeeded } from '../criteria/read.ts';
+import type { SiteOfCare } from '../criteria/site-of-care.ts';
 import type { Status } from '../criteria/status.ts';
 import type { Day } from '../facts/day.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -30,6 +31,8 @@ export interface Determination {
   /** Every line, groups included, in the policy's order. */
   readonly criteria: readonly CriterionLine[];
   readonly stillNeeded: readonly NeededItem[];
+  /** What to expect about the place, where the payer has a policy on it; its own to-do list is kept apart from the drug's. */
+  readonly siteOfCare?: Omit<SiteOfCare, 'notices'>;
   readonly notices: readonly string[];
 }
 
@@ -97,7 +100,7 @@ export function undetermined(
   outcome: Outcome,
   reason: OutcomeReason | undefined,
   occasion: Occasion,
-  policy?: Policy,
+  policy?: NamedPolicy,
 ): Determination {
   return {
     ...occasion,
@@ -110,12 +113,14 @@ export function undetermined(
   };
 }
 
-const named = ({ id, version, payer, title, effective }: Policy) => ({
+type NamedPolicy = Pick<Policy, 'id' | 'version' | 'payer' | 'title'> & Partial<Pick<Policy, 'effective'>>;
+
+const named = ({ id, version, payer, title, effective }: NamedPolicy) => ({
   id,
   version,
   payer,
   title,
-  ...(effective.from !== undefined && { effective: effective.from }),
+  ...(effective?.from !== undefined && { effective: effective.from }),
 });
 
 function linesOf(

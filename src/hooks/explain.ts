@@ -1,7 +1,7 @@
 import type { Evidence } from '../criteria/finding.ts';
 import type { Status } from '../criteria/status.ts';
 import type { Reason } from '../facts/reason.ts';
-import type { CriterionLine, Determination } from './determination.ts';
+import type { CriterionLine, Determination, NeededItem } from './determination.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 /** The words a person reads for a status. Words, not colours. */
@@ -57,16 +57,21 @@ const shownEvidence = ({ reference, says, counts }: Evidence): string =>
 const place = ({ id, section }: CriterionLine): string => `${id}, section ${section}`;
 
 /** What is still needed, one line each: the item, why it is open, what was found, and where it stands. */
-export function toDoList({ stillNeeded, criteria }: Determination): readonly string[] {
-  return stillNeeded.flatMap(({ criterion, kind, says }) => {
-    const line = criteria.find(({ id }) => id === criterion);
-    if (line === undefined) return [];
-    const why = line.because === undefined || line.because === 'needs-statement' ? '' : ` — ${BECAUSE[line.because]}`;
-    const found = line.evidence.map(shownEvidence).join('; ');
-    return [
-      `- **${kind === 'document' ? 'Document' : 'Confirm'}:** ${says}${why}${found === '' ? '' : `: ${found}`} (${place(line)})`,
-    ];
-  });
+export const toDoList = ({ stillNeeded, criteria }: Determination): readonly string[] =>
+  stillNeeded.flatMap((item) => neededLine(item, criteria));
+
+/** One item of a to-do list, with the line that it is for. */
+export function neededLine(
+  { criterion, kind, says }: NeededItem,
+  criteria: readonly CriterionLine[],
+): readonly string[] {
+  const line = criteria.find(({ id }) => id === criterion);
+  if (line === undefined) return [];
+  const why = line.because === undefined || line.because === 'needs-statement' ? '' : ` — ${BECAUSE[line.because]}`;
+  const found = line.evidence.map(shownEvidence).join('; ');
+  return [
+    `- **${kind === 'document' ? 'Document' : 'Confirm'}:** ${says}${why}${found === '' ? '' : `: ${found}`} (${place(line)})`,
+  ];
 }
 
 const topLevel = ({ criteria }: Determination) => criteria.filter(({ partOf }) => partOf === undefined);

@@ -1,21 +1,24 @@
 import type { Assessed } from '../criteria/assessment.ts';
+import type { Policy } from '../criteria/criterion.ts';
+import type { Outcome, OutcomeReason } from '../criteria/outcome.ts';
 import type { Day } from '../facts/day.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Chart } from '../fhir/chart.ts';
 import type { CoverageFact } from '../fhir/coverage.ts';
 import { factsOf } from '../fhir/facts.ts';
 import type { Records } from '../fhir/records.ts';
 import type { Payer } from '../policies/payer.ts';
-import { policyInForce } from '../policies/select.ts';
+import { policyInForce, siteOfCareBy } from '../policies/select.ts';
 import { type Coverages, coveragesOn } from './coverages.ts';
 import { type Determination, determine, type Occasion, undetermined } from './determination.ts';
 import type { GovernedOrder } from './orders.ts';
-import { payerOf } from './payer-of.ts';
+import { isNamed, payerOf } from './payer-of.ts';
 import { planOf } from './plan-of.ts';
+import { type SiteReadings, siteOfCareOf, withSite } from './site-of-care.ts';
 import type { World } from './world.ts';
 
 /** One determination, with what its card is made from. */
 export interface Judged {
-  readonly order: GovernedOrder;
   readonly determination: Determination;
   readonly payer?: Payer;
   /** The assessed criteria; absent where none were judged. */
@@ -27,175 +30,135 @@ export interface ReadCall {
   readonly chart: Chart;
   readonly coverages: Coverages;
   readonly records: Records;
+  /** Absent where nobody's place is to be judged. */
+  readonly sites?: SiteReadings;
   readonly today: Day;
   /** Remarks that concern every order of the call. */
   readonly notices: readonly string[];
 }
 
+/** One order on its day, under one coverage or none. */
+interface Case {
+  readonly order: GovernedOrder;
+  readonly asOf: Day;
+  readonly call: ReadCall;
+  readonly occasion: (notices?: readonly string[]) => Occasion;
+}
+
 /** Judges one order by each coverage in force on its day (policies.md CR-1, CR-2). Pure but for the ids. */
 export function judge(order: GovernedOrder, call: ReadCall, world: World): readonly Judged[] {
   const asOf = order.asOf ?? call.today;
-  const { drugFromText, reference } = order.facts;
-  const occasion = (notices: readonly string[] = [], coverage?: string): Occasion => ({
-    id: world.newId(),
-    order: reference,
-    ...(coverage !== undefined && { coverage }),
+  const under = (coverage?: string): Case => ({
+    order,
     asOf,
-    notices: [
-      ...(drugFromText
-        ? ['The drug was read from the text of the order, which carries no code that names it: check it.']
-        : []),
-      ...call.notices,
-      ...notices,
-    ],
+    call,
+    occasion: (notices = []) => ({
+      id: world.newId(),
+      order: order.reference,
+      ...(coverage !== undefined && { coverage }),
+      asOf,
+      notices: [...(order.facts.drugFromText ? [FROM_TEXT] : []), ...call.notices, ...notices],
+    }),
   });
   if (!order.own)
-    return [
-      {
-        order,
-        determination: undetermined(
-          'indeterminate',
-          'technical',
-          occasion(['The order names another patient than the call, so it was not judged.']),
-        ),
-      },
-    ];
+    return [without(under(), technical, 'The order names another patient than the call, so it was not judged.')];
   if (call.coverages.kind === 'failed')
-    return [
-      {
-        order,
-        determination: undetermined(
-          'indeterminate',
-          'technical',
-          occasion(['The coverage could not be read, so the payer is not known.']),
-        ),
-      },
-    ];
+    return [without(under(), technical, 'The coverage could not be read, so the payer is not known.')];
   const coverages = coveragesOn(asOf, call.coverages.resources, order.insurance, call.chart);
   if (coverages.length > 0)
-    return coverages.map((coverage) =>
-      byCoverage(order, coverage, asOf, call, world, (notices) => occasion(notices, coverage.reference)),
-    );
-  if (!call.coverages.complete)
-    return [
-      {
-        order,
-        determination: undetermined(
-          'indeterminate',
-          'technical',
-          occasion(['The coverages could not be read to the end.']),
-        ),
-      },
-    ];
-  if (world.defaultPayer === undefined)
-    return [{ order, determination: undetermined('not-governed', 'no-coverage', occasion()) }];
-  return [
-    byPayer(
-      order,
-      world.defaultPayer,
-      asOf,
-      call,
-      occasion([`No coverage on record: ${world.defaultPayer.name} is assumed as the payer.`]),
-    ),
-  ];
+    return coverages.map((coverage) => byCoverage(coverage, under(coverage.reference), world.payers));
+  if (!call.coverages.complete) return [without(under(), technical, 'The coverages could not be read to the end.')];
+  if (world.defaultPayer === undefined) return [without(under(), ['not-governed', 'no-coverage'])];
+  const assumed = `No coverage on record: ${world.defaultPayer.name} is assumed as the payer.`;
+  return [byPayer(world.defaultPayer, under(), [assumed])];
 }
 
-function byCoverage(
-  order: GovernedOrder,
-  coverage: CoverageFact,
-  asOf: Day,
-  call: ReadCall,
-  world: World,
-  occasion: (notices?: readonly string[]) => Occasion,
-): Judged {
-  if (coverage.names.length === 0 && coverage.identifiers.length === 0) {
-    const unread = coverage.payorElsewhere !== undefined;
-    if (unread)
-      return {
-        order,
-        determination: undetermined(
-          'indeterminate',
-          'technical',
-          occasion(['The payer of the coverage could not be read.']),
-        ),
-      };
-    return {
-      order,
-      determination: undetermined(
-        'not-governed',
-        'no-coverage',
-        occasion(['The coverage on record does not name its payer.']),
-      ),
-    };
-  }
-  const found = payerOf(coverage, world.payers);
+const FROM_TEXT = 'The drug was read from the text of the order, which carries no code that names it: check it.';
+
+type Undetermined = readonly [Outcome, OutcomeReason];
+const technical: Undetermined = ['indeterminate', 'technical'];
+const otherPlan: Undetermined = ['not-governed', 'other-plan'];
+
+const without = ({ occasion }: Case, [outcome, reason]: Undetermined, ...notices: readonly string[]): Judged => ({
+  determination: undetermined(outcome, reason, occasion(notices)),
+});
+
+function byCoverage(coverage: CoverageFact, each: Case, payers: readonly Payer[]): Judged {
+  if (!isNamed(coverage))
+    return coverage.payorElsewhere === undefined
+      ? without(each, ['not-governed', 'no-coverage'], 'The coverage on record does not name its payer.')
+      : without(each, technical, 'The payer of the coverage could not be read.');
+  const found = payerOf(coverage, payers);
   switch (found.kind) {
     case 'other-payer':
-      return {
-        order,
-        determination: undetermined('not-governed', 'other-payer', occasion([`The coverage is with ${found.name}.`])),
-      };
-    case 'other-plan':
-      return {
-        order,
-        payer: found.payer,
-        determination: undetermined(
-          'not-governed',
-          'other-plan',
-          occasion([`The plan follows its own policies, not those of ${found.payer.name}: ${found.plan}.`]),
-        ),
-      };
+      return without(each, ['not-governed', 'other-payer'], `The coverage is with ${found.name}.`);
+    case 'other-plan': {
+      const { payer, plan } = found;
+      const own = `The plan follows its own policies, not those of ${payer.name}: ${plan}.`;
+      return { payer, ...without(each, otherPlan, own) };
+    }
     case 'payer':
-      return byPlan(order, coverage, found.payer, asOf, call, occasion);
+      return byPlan(coverage, found.payer, each);
   }
 }
 
 /** The line of business decides before the day does (policies.md 0.2). */
-function byPlan(
-  order: GovernedOrder,
-  coverage: CoverageFact,
-  payer: Payer,
-  asOf: Day,
-  call: ReadCall,
-  occasion: (notices?: readonly string[]) => Occasion,
-): Judged {
-  const held = policyInForce(order.facts.drug, payer.id, asOf);
-  if (held.kind === 'not-held') return byPayer(order, payer, asOf, call, occasion());
+function byPlan(coverage: CoverageFact, payer: Payer, each: Case): Judged {
+  const held = policyInForce(each.order.facts.drug, payer.id, each.asOf);
+  if (held.kind === 'not-held') return byPayer(payer, each);
   const plan = planOf(held.kind === 'in-force' ? held.policy : held.oldest, coverage);
   switch (plan.kind) {
-    case 'excluded':
-      return {
-        order,
-        payer,
-        determination: undetermined(
-          'not-governed',
-          'other-plan',
-          occasion([`The policy of ${payer.name} is not for this line of business: ${plan.plan}.`]),
-        ),
-      };
+    case 'excluded': {
+      const out = `The policy of ${payer.name} is not for this line of business: ${plan.plan}.`;
+      return { payer, ...without(each, otherPlan, out) };
+    }
     case 'governed':
-      return byPayer(order, payer, asOf, call, occasion(plan.notice === undefined ? [] : [plan.notice]));
+      return byPayer(payer, each, plan.notice === undefined ? [] : [plan.notice]);
   }
 }
 
-function byPayer(
-  order: GovernedOrder,
-  payer: Payer,
-  asOf: Day,
-  { records, today }: ReadCall,
-  occasion: Occasion,
-): Judged {
-  const held = policyInForce(order.facts.drug, payer.id, asOf);
+function byPayer(payer: Payer, each: Case, notices: readonly string[] = []): Judged {
+  const occasion = each.occasion(notices);
+  const held = policyInForce(each.order.facts.drug, payer.id, each.asOf);
   switch (held.kind) {
     case 'not-held':
-      return { order, payer, determination: undetermined('not-governed', 'other-plan', occasion) };
+      return placed({ payer, determination: undetermined(...otherPlan, occasion) }, payer, each);
     case 'version-unknown':
-      return { order, payer, determination: undetermined('version-unknown', undefined, occasion, held.oldest) };
-    case 'in-force':
-      return {
-        order,
+      return placed(
+        { payer, determination: undetermined('version-unknown', undefined, occasion, held.oldest) },
         payer,
-        ...determine(held.policy, factsOf(records, order, { asOf, today, coverage: occasion.coverage }), occasion),
-      };
+        each,
+      );
+    case 'in-force':
+      return placed({ payer, ...byPolicy(held.policy, payer, each, occasion) }, payer, each);
   }
+}
+
+function byPolicy(policy: Policy, payer: Payer, { order, asOf, call }: Case, occasion: Occasion): Judged {
+  const read = factsOf(call.records, order, { asOf, today: call.today, coverage: occasion.coverage });
+  const facts: Facts = { ...read, authorizations: read.authorizations.filter((each) => isBy(payer, each.insurer)) };
+  const { serviceExcluded } = facts;
+  if (serviceExcluded === undefined) return determine(policy, facts, occasion);
+  const { shown, reference, day } = serviceExcluded;
+  const excluded = `The payer has answered that the plan excludes this drug: ${shown} (${reference}, ${day}).`;
+  return {
+    determination: undetermined(
+      'likely-denial',
+      'excluded',
+      { ...occasion, notices: [excluded, ...occasion.notices] },
+      policy,
+    ),
+  };
+}
+
+/** An authorization of another payer starts no continuation here; one that names nobody may be this payer's. */
+const isBy = (payer: Payer, names: readonly string[]): boolean =>
+  names.length === 0 || payerOf({ names, identifiers: [], plan: [] }, [payer]).kind !== 'other-payer';
+
+/** The place is judged apart from the drug, and after it. */
+function placed(judged: Judged, payer: Payer, { order, asOf, call }: Case): Judged {
+  const policy = siteOfCareBy(payer.id);
+  if (policy === undefined || call.sites === undefined) return judged;
+  const site = siteOfCareOf(policy, order, judged.determination.outcome, call.sites, { asOf, today: call.today });
+  return site === undefined ? judged : { ...judged, determination: withSite(judged.determination, site) };
 }

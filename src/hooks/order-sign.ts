@@ -1,3 +1,6 @@
+import { drugDisplay } from '../facts/drugs.ts';
+import type { OrderFacts } from '../facts/facts.ts';
+import { listedNames } from '../facts/site-of-care-drugs.ts';
 import { openChart } from '../fhir/chart.ts';
 import { type Records, readRecords } from '../fhir/records.ts';
 import { byUrgency, cardFor } from './cards.ts';
@@ -5,8 +8,10 @@ import type { Card, HookResponse } from './cds-hooks.ts';
 import { type Coverages, readCoverages } from './coverages.ts';
 import { HookError } from './errors.ts';
 import { type Judged, judge } from './judge.ts';
-import { governedOrders, sourcesFor, withPrescribers } from './orders.ts';
+import { judgeSite } from './judge-site.ts';
+import { type OrderOnList, ordersToJudge, sourcesFor, withPrescribers } from './orders.ts';
 import type { OrderSignRequest } from './request.ts';
+import { readSites } from './site-of-care.ts';
 import { suggestionsFor } from './suggestions.ts';
 import type { World } from './world.ts';
 
@@ -14,9 +19,9 @@ import type { World } from './world.ts';
 export async function orderSign(request: OrderSignRequest, world: World): Promise<HookResponse> {
   const server = readerFor(request, world);
   const chart = openChart(request.patientId, request.prefetch, [request.draftBundle], server.reader);
-  const governed = await governedOrders(request, chart);
-  if (governed.length === 0) return { cards: [] };
-  if (server.reader === undefined && isNothing(request.prefetch)) {
+  const { governed, onlyListed } = await ordersToJudge(request, chart);
+  if (governed.length + onlyListed.length === 0) return { cards: [] };
+  if (governed.length > 0 && server.reader === undefined && isNothing(request.prefetch)) {
     throw new HookError(
       'nothing-to-read',
       'prefetch: nothing was prefetched and no FHIR server may be asked, so the order cannot be judged',
@@ -30,14 +35,19 @@ export async function orderSign(request: OrderSignRequest, world: World): Promis
     readRecords(chart, needed),
     withPrescribers(governed, chart),
   ]);
+  const sites = await readSites([...governed, ...onlyListed], chart, coverages, world);
   const call = {
     chart,
     coverages,
     records,
+    ...(sites && { sites }),
     today: world.now().toISOString().slice(0, 10),
     notices: [...server.notices, ...remarksOn(records, coverages)],
   };
-  const judged = orders.flatMap((order) => judge(order, call, world));
+  const judged: readonly Answered[] = [
+    ...orders.flatMap((order) => judge(order, call, world).map((each) => ({ ...each, order: order.facts }))),
+    ...onlyListed.flatMap((order) => judgeSite(order, call, world).map((each) => ({ ...each, order }))),
+  ];
 
   await world.determinations.keep(judged.map(({ determination }) => determination));
   return { cards: judged.map((each) => cardOf(each, request, world)).sort(byUrgency) };
@@ -64,18 +74,21 @@ function readerFor({ fhirServer, token, tokenPatient, patientId }: OrderSignRequ
 const isNothing = (prefetch: unknown): boolean =>
   typeof prefetch !== 'object' || prefetch === null || Object.keys(prefetch).length === 0;
 
+/** A judged order: a governed one with its facts, or one that is only on a list. */
+type Answered = Judged & { readonly order: OrderFacts | OrderOnList };
+
 function cardOf(
-  { order, determination, payer, assessed }: Judged,
+  { order, determination, payer, assessed }: Answered,
   { patientId }: OrderSignRequest,
   world: World,
 ): Card {
   return cardFor(determination, {
     uuid: world.newId(),
-    order: order.facts,
+    drug: 'listed' in order ? listedNames(order.listed) : drugDisplay(order.drug),
     suggestions:
-      assessed === undefined || determination.outcome === 'likely-denial'
+      assessed === undefined || 'listed' in order || determination.outcome === 'likely-denial'
         ? []
-        : suggestionsFor(assessed, order.facts, patientId, world.newId),
+        : suggestionsFor(assessed, order, patientId, world.newId),
     topic: world.topic,
     held: world.payers.map(({ name }) => name),
     ...(payer && { payer }),

@@ -1,42 +1,65 @@
 import { sourcesNeeded } from '../criteria/facts-needed.ts';
 import type { DrugName } from '../facts/drugs.ts';
 import type { Source } from '../facts/facts.ts';
+import { type ListedDrug, listedDrugs } from '../facts/site-of-care-drugs.ts';
 import { type Chart, readReferenced } from '../fhir/chart.ts';
+import { codesOf, wordsOf } from '../fhir/codes.ts';
 import type { OrderInCall } from '../fhir/facts.ts';
-import { at, type Resource } from '../fhir/json.ts';
+import { at, type Resource, textAt } from '../fhir/json.ts';
 import { drugsHinted, type NamedDrug, readMedication } from '../fhir/medication.ts';
-import { type DraftOrder, orderReference, readOrder } from '../fhir/order.ts';
+import { type DraftOrder, orderReference, type PlannedOrder, readOrder, readPlanned } from '../fhir/order.ts';
 import { readPrescriber } from '../fhir/prescriber.ts';
 import { readTogether } from '../fhir/treatment.ts';
 import { policiesFor } from '../policies/select.ts';
 import type { OrderSignRequest } from './request.ts';
 
-/** An order for a drug that a held policy governs. `own` is false when it names another patient than the call. */
-export interface GovernedOrder extends DraftOrder, OrderInCall {
+/** An order with the drugs of the site-of-care list that it names. `own` is false when it names another patient than the call. */
+export interface OrderOnList extends PlannedOrder {
   readonly own: boolean;
+  readonly listed: readonly ListedDrug[];
+}
+
+/** An order for a drug that a held policy governs. */
+export interface GovernedOrder extends DraftOrder, OrderInCall, OrderOnList {}
+
+/** The orders of a call that are ours to judge, in the order they were sent. */
+export interface JudgedOrders {
+  readonly governed: readonly GovernedOrder[];
+  /** Those of which only the place is judged: no policy on the drug itself is held. */
+  readonly onlyListed: readonly OrderOnList[];
 }
 
 const ORDERS: ReadonlySet<string> = new Set(['MedicationRequest', 'ServiceRequest']);
 
-/** The orders of a call that are ours to judge, in the order they were sent. Others get no answer at all, and are evidence beside them. */
-export async function governedOrders(request: OrderSignRequest, chart: Chart): Promise<readonly GovernedOrder[]> {
+/** Picks them. Others get no answer at all, and are evidence beside them. */
+export async function ordersToJudge(request: OrderSignRequest, chart: Chart): Promise<JudgedOrders> {
   const sent = await Promise.all(
     request.draftOrders.map(async (resource, index) => {
       if (!ORDERS.has(resource.resourceType)) return [];
       const { drugs, concept } = await medicationOf(resource, chart);
       const subject = at(resource, 'subject');
       const own = subject === undefined || chart.sent.isPatient(subject, request.patientId);
-      return [{ resource, drugs, concept, own, position: index + 1 }];
+      const listed = listedDrugs(codesOf(concept), concept === undefined ? namedBeside(resource) : wordsOf(concept));
+      return [{ resource, drugs, concept, own, listed, position: index + 1 }];
     }),
   );
   const orders = sent.flat();
-  return orders.flatMap(({ resource, drugs, concept, own, position }) => {
-    const governed = drugs.find(({ drug }) => policiesFor(drug).length > 0);
-    if (governed === undefined) return [];
-    const others = orders.filter((other) => other.own && other.position !== position);
-    return [{ ...readOrder(resource, governed, concept, position), own, together: others.flatMap(orderedBeside) }];
-  });
+  const governs = ({ drug }: NamedDrug) => policiesFor(drug).length > 0;
+  return {
+    governed: orders.flatMap(({ resource, drugs, concept, own, listed, position }) => {
+      const governed = drugs.find(governs);
+      if (governed === undefined) return [];
+      const together = orders.filter((other) => other.own && other.position !== position).flatMap(orderedBeside);
+      return [{ ...readOrder(resource, governed, concept, position), own, listed, together }];
+    }),
+    onlyListed: orders
+      .filter(({ drugs, listed }) => listed.length > 0 && !drugs.some(governs))
+      .map(({ resource, own, listed, position }) => ({ ...readPlanned(resource, position), own, listed })),
+  };
 }
+
+const namedBeside = (resource: Resource): readonly string[] =>
+  [textAt(resource, 'medicationReference', 'display')].filter((display) => display !== undefined);
 
 const orderedBeside = (order: { resource: Resource; drugs: readonly NamedDrug[]; position: number }) =>
   readTogether(order.resource, order.drugs, orderReference(order.resource, order.position));

@@ -9,8 +9,14 @@ export type PayerOf =
   /** A plan that the payer runs for somebody else by other rules. */
   | { readonly kind: 'other-plan'; readonly payer: Payer; readonly plan: string };
 
+/** What a payer is recognised by. */
+type Words = Pick<CoverageFact, 'names' | 'identifiers' | 'plan'>;
+
+/** Whether a coverage says at all who stands behind it. */
+export const isNamed = ({ names, identifiers }: Words): boolean => names.length > 0 || identifiers.length > 0;
+
 /** Recognises the payer by whole names and identifiers; parts never match: "… of Kansas City" is another company. */
-export function payerOf(coverage: CoverageFact, payers: readonly Payer[]): PayerOf {
+export function payerOf(coverage: Words, payers: readonly Payer[]): PayerOf {
   const payer = payers.find(
     ({ names, identifiers }) =>
       names.some((name) => coverage.names.some((found) => same(name, found))) ||
@@ -34,7 +40,7 @@ const normal = (name: string): string =>
     .trim()
     .replace(/ (inc|incorporated|llc)$/, '');
 
-const identifies = (known: Payer['identifiers'][number], coverage: CoverageFact): boolean =>
+const identifies = (known: Payer['identifiers'][number], coverage: Words): boolean =>
   coverage.identifiers.some(({ value, system }) => value === known.value && sameSystem(known, system));
 
 function sameSystem({ system, systemNamed }: Payer['identifiers'][number], found: string | undefined): boolean {

@@ -1,4 +1,5 @@
-import type { LimitedAssay, Test } from '../criteria/criterion.ts';
+import type { Test } from '../criteria/criterion.ts';
+import type { LimitedAssay } from '../criteria/lab-test.ts';
 import type { DrugName } from '../facts/drugs.ts';
 import { both } from './markdown.ts';
 import { eitherDrug, labWords, limitInWords, type TestInWords } from './words.ts';

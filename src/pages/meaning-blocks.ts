@@ -1,10 +1,12 @@
 import { assess } from '../criteria/assess.ts';
 import type { Assessed } from '../criteria/assessment.ts';
-import type { Group, LimitedAssay } from '../criteria/criterion.ts';
+import type { Group } from '../criteria/criterion.ts';
+import type { LimitedAssay } from '../criteria/lab-test.ts';
 import { standing } from '../criteria/limit.ts';
 import { outcomeOf } from '../criteria/outcome.ts';
 import { combine, type Status } from '../criteria/status.ts';
-import { all, any, attested, criterion, policy, titer } from '../criteria/write.ts';
+import { all, any, attested, criterion, policy } from '../criteria/write.ts';
+import { titer } from '../criteria/write-lab.ts';
 import type { Assay, Facts, LabReading } from '../facts/facts.ts';
 import { type Comparator, intervalOf } from '../facts/interval.ts';
 import type { Reason } from '../facts/reason.ts';

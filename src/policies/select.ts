@@ -1,7 +1,8 @@
 import type { Policy } from '../criteria/criterion.ts';
+import type { SiteOfCarePolicy } from '../criteria/site-of-care-policy.ts';
 import type { Day } from '../facts/day.ts';
 import type { DrugName } from '../facts/drugs.ts';
-import { policies } from './index.ts';
+import { policies, siteOfCarePolicies } from './index.ts';
 
 /** What is held for a drug, a payer and a day. */
 export type Held =
@@ -26,3 +27,7 @@ export function policyInForce(drug: DrugName, payer: string, day: Day, among: re
 /** Every held version for a drug, of any payer. None: the drug is not ours to judge. */
 export const policiesFor = (drug: DrugName, among: readonly Policy[] = policies): readonly Policy[] =>
   among.filter((policy) => policy.drug === drug);
+
+/** The policy on where drugs are given that a payer has, if any. */
+export const siteOfCareBy = (payer: string): SiteOfCarePolicy | undefined =>
+  siteOfCarePolicies.find((policy) => policy.payer === payer);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/criteria/assess.ts';
 import type { Outcome, OutcomeReason } from '../../src/criteria/outcome.ts';
+import { drugDisplay } from '../../src/facts/drugs.ts';
 import type { Facts } from '../../src/facts/facts.ts';
 import { cardFor } from '../../src/hooks/cards.ts';
 import { determine, undetermined } from '../../src/hooks/determination.ts';
@@ -33,7 +34,7 @@ function cardOf(facts: Facts) {
   const suggestions = suggestionsFor(assessed, facts.order, 'p', () => `uuid-${++count}`);
   return cardFor(determination, {
     uuid: 'card',
-    order: facts.order,
+    drug: drugDisplay(facts.order.drug),
     payer: bcbsks,
     suggestions,
     topic,
@@ -43,7 +44,7 @@ function cardOf(facts: Facts) {
 const undeterminedCard = (outcome: Outcome, reason?: OutcomeReason) =>
   cardFor(undetermined(outcome, reason, occasion, outcome === 'version-unknown' ? current : undefined), {
     uuid: 'card',
-    order: mrA.order,
+    drug: drugDisplay(mrA.order.drug),
     suggestions: [],
     topic,
     held: [bcbsks.name],

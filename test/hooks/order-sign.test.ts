@@ -53,10 +53,10 @@ describe('one order, three ways to the chart', () => {
     expect(same(half)).toEqual(same(full));
   });
 
-  test('with full prefetch nothing is read again', async () => {
+  test('with full prefetch nothing is read again, but who prescribes: no prefetch can ask for that', async () => {
     const before = ehr.requests.length;
     await only(demoCall({ ...access(ehr), prefetch: prefetched(demoRecords) }));
-    expect(ehr.requests.slice(before)).toEqual([]);
+    expect(ehr.requests.slice(before)).toEqual(['GET Practitioner/demo-hematologist']);
   });
 
   test('without prefetch each part is asked for once, and the payer of the coverage', async () => {
@@ -80,6 +80,7 @@ describe('one order, three ways to the chart', () => {
       'GET Observation vital-signs',
       'GET Organization/bcbsks',
       'GET Patient/demo-hemgenix',
+      'GET Practitioner/demo-hematologist',
       'GET QuestionnaireResponse',
     ]);
   });

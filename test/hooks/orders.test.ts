@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openChart } from '../../src/fhir/chart.ts';
-import { governedOrders } from '../../src/hooks/orders.ts';
+import { ordersToJudge } from '../../src/hooks/orders.ts';
 import { readRequest } from '../../src/hooks/request.ts';
 import { hcpcs, rxnorm } from '../support/codings.ts';
 
@@ -24,8 +24,8 @@ async function ordersOf(...resources: readonly object[]) {
       draftOrders: { resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) },
     },
   });
-  const orders = await governedOrders(request, openChart('1', {}, [request.draftBundle], undefined));
-  return orders.map(({ facts, together }) => [
+  const { governed } = await ordersToJudge(request, openChart('1', {}, [request.draftBundle], undefined));
+  return governed.map(({ facts, together }) => [
     facts.reference,
     ...together.map(({ reference, drug, current }) => `${reference} ${drug} ${current ? 'current' : 'past'}`),
   ]);

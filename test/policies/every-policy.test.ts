@@ -5,7 +5,7 @@ import type { Criterion, Group } from '../../src/criteria/criterion.ts';
 import { factsNeeded } from '../../src/criteria/facts-needed.ts';
 import { linesOf } from '../../src/criteria/read.ts';
 import { addMonths } from '../../src/facts/day.ts';
-import { payers, policies } from '../../src/policies/index.ts';
+import { payers, policies, siteOfCarePolicies } from '../../src/policies/index.ts';
 import { policyInForce } from '../../src/policies/select.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../src/policies');
@@ -17,7 +17,8 @@ describe('every policy', () => {
       /(\d{4}-\d{2}-\d{2}|undated)\.ts$/.test(file),
     );
     const listed = policies.map(({ payer, drug, version }) => `${payer}/${drug}/${version}.ts`);
-    expect(files.sort()).toEqual(listed.sort());
+    const places = siteOfCarePolicies.map(({ payer, version }) => `${payer}/site-of-care/${version}.ts`);
+    expect(files.sort()).toEqual([...listed, ...places].sort());
   });
 
   test.each(

@@ -1,17 +1,11 @@
+import { age, all, attested, criterion, neverReceived, reading, specialistAt } from '../../criteria/write.ts';
 import {
-  age,
-  all,
-  attested,
   controlledInfection,
-  criterion,
-  neverReceived,
   noActiveInfection,
   noAdvancedDisease,
   noDiagnosis,
-  reading,
   recentLab,
-  specialistAt,
-} from '../../criteria/write.ts';
+} from '../../criteria/write-exclusion.ts';
 import type { ConditionName } from '../../facts/conditions.ts';
 
 /** PHARMACY-109, Hemophilia Gene Therapies: one document on two drugs. What both share stands here once. */

@@ -1,4 +1,5 @@
-import { attested, criterion, documents, ownLevel, policy, reading, replacing } from '../../../criteria/write.ts';
+import { attested, criterion, documents, policy, reading, replacing } from '../../../criteria/write.ts';
+import { ownLevel } from '../../../criteria/write-lab.ts';
 import current from './2026-07-23.ts';
 import { about, document, hemophiliaGeneTherapies, planFirst } from './about.ts';
 

@@ -9,13 +9,12 @@ import {
   everHad,
   kit,
   neverReceived,
-  ownLevel,
   policy,
   prophylaxis,
   quantity,
   reading,
-  titer,
 } from '../../../criteria/write.ts';
+import { ownLevel, titer } from '../../../criteria/write-lab.ts';
 import { about, document, factorIXInhibitor, hemophiliaGeneTherapies, planFirst } from './about.ts';
 
 const titerLimits = {

@@ -1,4 +1,4 @@
-import { inhibitor } from '../../../criteria/write.ts';
+import { inhibitor } from '../../../criteria/write-lab.ts';
 
 /** What does not change between the versions of the Hemgenix policy of Blue Cross and Blue Shield of Kansas. */
 export const about = {

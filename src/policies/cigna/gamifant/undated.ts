@@ -3,13 +3,10 @@ import {
   any,
   atLeast,
   attested,
-  baseline,
   criterion,
   diagnosis,
   dose,
-  improved,
   indication,
-  noOtherUse,
   policy,
   priorResponse,
   reading,
@@ -17,6 +14,8 @@ import {
   specialist,
   underlying,
 } from '../../../criteria/write.ts';
+import { noOtherUse } from '../../../criteria/write-exclusion.ts';
+import { baseline, improved } from '../../../criteria/write-lab.ts';
 import { about, baselineWindow, conventional, notices, primary, still } from './about.ts';
 
 /** Gamifant under Cigna, from a copy without a date. */

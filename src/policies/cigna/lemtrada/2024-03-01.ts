@@ -4,7 +4,6 @@ import {
   any,
   criterion,
   currentType,
-  noInfection,
   notedStatement,
   policy,
   reading,
@@ -12,6 +11,7 @@ import {
   statedReason,
   wantingDocument,
 } from '../../../criteria/write.ts';
+import { noInfection } from '../../../criteria/write-exclusion.ts';
 import {
   courseDose,
   monthsSince,

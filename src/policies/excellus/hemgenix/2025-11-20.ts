@@ -4,11 +4,10 @@ import {
   diagnosis,
   documentedHistory,
   exposureDays,
-  labPerformed,
-  ownLevel,
   policy,
   reading,
 } from '../../../criteria/write.ts';
+import { labPerformed, ownLevel } from '../../../criteria/write-lab.ts';
 import {
   adult,
   bleeds,

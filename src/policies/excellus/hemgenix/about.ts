@@ -1,4 +1,4 @@
-import { inhibitorByLaboratory } from '../../../criteria/write.ts';
+import { inhibitorByLaboratory } from '../../../criteria/write-lab.ts';
 
 /** What does not change between the versions of PHARMACY-109 on Hemgenix. */
 export const about = {

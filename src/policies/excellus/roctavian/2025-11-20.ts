@@ -1,13 +1,5 @@
-import {
-  all,
-  antibodyNotDetected,
-  criterion,
-  diagnosis,
-  documentedHistory,
-  ownLevel,
-  policy,
-  reading,
-} from '../../../criteria/write.ts';
+import { all, criterion, diagnosis, documentedHistory, policy, reading } from '../../../criteria/write.ts';
+import { antibodyNotDetected, ownLevel } from '../../../criteria/write-lab.ts';
 import {
   adult,
   bleeds,
