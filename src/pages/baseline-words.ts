@@ -1,7 +1,7 @@
 import type { Test } from '../criteria/criterion.ts';
 import { drugDisplay } from '../facts/drugs.ts';
 import { both } from './markdown.ts';
-import { bothLabs, eitherLab, labWords, limitInWords, type TestInWords } from './words.ts';
+import { bothLabs, labWords, limitInWords, type TestInWords } from './words.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
@@ -13,7 +13,7 @@ export function baselineInWords({ lab, limit, before, days, fasting }: TestOf<'b
   const fasted = fasting ? ' The report must say that the patient had fasted.' : '';
   const notFasted = fasting ? ', or the report does not say that the patient had fasted' : '';
   return {
-    looksAt: `Every usable ${labWords(lab)} result from the ${days} days before the first recorded dose of ${drug}; where no dose is on record, from ${days} days before the day of the order on. Any one of them counts, not only the newest.${fasted}`,
+    looksAt: `Every usable result for ${labWords(lab)} from the ${days} days before the first recorded dose of ${drug}; where no dose is on record, from ${days} days before the day of the order on. Any one of them counts, not only the newest.${fasted}`,
     statuses: {
       met: `Any one of these results is ${within}. Flagged:${exactly} a newest result that is ${beyond} where an earlier one counts.`,
       'not-met': `There are such results, and every one is ${beyond}.`,
@@ -76,11 +76,11 @@ export function labNegativeInWords({ lab, undetected }: TestOf<'lab-negative'>):
 export function recentLabInWords({ lab, limit, months }: TestOf<'recent-lab'>): TestInWords {
   const { within, beyond } = limitInWords(limit);
   return {
-    looksAt: `The newest day with a usable ${labWords(lab)} result from the last ${months} calendar months before the day of the order, that first day included, up to the as-of date.`,
+    looksAt: `The newest day with a usable result for ${labWords(lab)} from the last ${months} calendar months before the day of the order, that first day included, up to the as-of date.`,
     statuses: {
       met: `The newest result is ${within}.`,
       'not-met': `The newest result is ${beyond}; or no result settles the line, and a person answers no.`,
-      'doc-missing': `No usable ${eitherLab([lab])} result is from that time (an answer of yes alone is not enough; an older result that is ${beyond} is flagged); or results of the newest day disagree or lie on both sides of the limit; or the newest result is ${within} and the laboratory results could not be read to the end.`,
+      'doc-missing': `No usable result is from that time (an answer of yes alone is not enough; an older result that is ${beyond} is flagged); or results of the newest day disagree or lie on both sides of the limit; or the newest result is ${within} and the laboratory results could not be read to the end.`,
     },
     labs: [lab],
   };

@@ -53,6 +53,8 @@ const PARTS: readonly (readonly [keyof Criterion, string])[] = [
   ['reading', 'our reading'],
   ['denial', 'what follows from "not met"'],
   ['answerable', 'who may answer'],
+  ['answeredBy', 'which answers count'],
+  ['applies', 'when it applies'],
   ['name', 'name'],
 ];
 

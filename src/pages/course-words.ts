@@ -31,7 +31,7 @@ export function monthsSinceInWords({ product, limit }: TestOf<'months-since'>): 
     looksAt: `The calendar months from the last dose on record to the as-of date: ${given(drug)}. Whoever paid for it.`,
     statuses: {
       met: `The last dose was ${within} ago, and every dose on record has its day.`,
-      'not-met': `The last dose on record was ${beyond} ago.`,
+      'not-met': `The last dose on record was ${beyond.replace('below', 'less than')} ago.`,
       'doc-missing': `The day of the last dose is not certain: a dose has no day, or only the medication list names ${drug}, or a record does not name the product for certain, or medication records could not be read to the end.`,
       'n/a': `No earlier dose of ${drug} is on record.`,
     },
@@ -47,7 +47,8 @@ export function courseDoseInWords(test: TestOf<'course-dose'>): TestInWords {
     looksAt: `Dose, frequency, number of doses and route as ordered: ${milligrams} mg a day by vein on consecutive days, ${firstDays} days for the first course, ${laterDays} days for a later one. It is a later one where an earlier dose is on record: ${given(drug)}.`,
     statuses: {
       met: 'The order says just that. An order without a route is flagged.',
-      'not-met': 'The order says another dose, another number of days, days with a gap between them, or another route.',
+      'not-met':
+        'The order says another dose a day, another number of days, days with a gap between them, or another route.',
       'doc-missing': `The order does not say the dose, the frequency or the number of doses, or gives the dose in another unit than mg, or not in whole doses a day, or contradicts itself. Or it says ${firstDays} or ${laterDays} days, and the record does not tell which are right: an earlier course is only claimed (by the answer to ${claimedBy}, or by an order that continues another), or a record does not name the product for certain, or medication records could not be read.`,
     },
     drugs: [product],

@@ -12,7 +12,7 @@ const DISAGREE = 'results of one day disagree, or one does not settle the sign';
 
 /** No infection on record, in words. */
 export const noInfectionInWords = ({ conditions, confirming, screening }: TestOf<'no-infection'>): TestInWords => ({
-  looksAt: `The problem list (${eitherCondition(conditions)}), every usable ${eitherLab(confirming)} result up to the as-of date, of which any amount above zero is positive, and the newest ${bothLabs(screening)}. No test is asked for.`,
+  looksAt: `The problem list (${eitherCondition(conditions)}), every usable ${eitherLab(confirming)} result up to the as-of date, of which any amount above zero is positive, and the newest results for ${bothLabs(screening)}. No test is asked for.`,
   statuses: {
     met: 'Nothing speaks for the infection: silence is enough.',
     'not-met': `The diagnosis is on record, confirmed and active, or any ${eitherLab(confirming)} result is positive; or neither is, and a person says that there is the infection.`,
@@ -28,7 +28,7 @@ export function noActiveInfectionInWords(test: TestOf<'no-active-infection'>): T
   const found = screenWords(screen, confirm)[finds];
   const disease = eitherCondition(conditions);
   return {
-    looksAt: `The newest ${labWords(screen)} and ${labWords(confirm)} of ${window(months)}; and a confirmed, active diagnosis of ${disease}. ${found.what} Any amount above zero is a positive result.`,
+    looksAt: `The newest results for ${labWords(screen)} and ${labWords(confirm)} of ${window(months)}; and a confirmed, active diagnosis of ${disease}. ${found.what} Any amount above zero is a positive result.`,
     statuses: {
       met: `${found.clear} A diagnosis beside such a result is flagged, and the result is followed.`,
       'not-met': `${found.infected} Or the diagnosis is active, nothing of that time clears it, and no older result was clear. Or results leave the line open, and a person says that there is the infection.`,
@@ -46,8 +46,8 @@ function screenWords(screen: LabName, confirm: LabName) {
     infection: {
       what: `${raised(first)} finds the infection itself.`,
       clear: `The ${first} is negative, and no ${second} is positive.`,
-      infected: `The ${second} is positive, or the ${first} is positive and there is no ${second}.`,
-      open: `There is no ${first} of that time, and no active diagnosis, or one beside an older negative result. Or the ${first} is positive and the ${second} negative.`,
+      infected: `The ${second} is positive, or the ${first} is positive and there is no result for ${second}.`,
+      open: `There is no result for ${first} of that time, and no active diagnosis, or one beside an older negative result. Or the ${first} is positive and the ${second} negative.`,
     },
     exposure: {
       what: `${raised(first)} finds only that there was an exposure; ${second} decides.`,
@@ -64,11 +64,11 @@ export function controlledInfectionInWords(test: TestOf<'controlled-infection'>)
   const { within, beyond } = limitInWords(limit);
   const count = labWords(level);
   return {
-    looksAt: `The infection is there where ${eitherCondition(conditions)} is on record, confirmed, active or past, or any usable ${labWords(confirm)} result of whatever age is positive. The newest ${count} and the newest ${labWords(screen)} count only of ${window(months)}.`,
+    looksAt: `The infection is there where ${eitherCondition(conditions)} is on record, confirmed, active or past, or any usable ${labWords(confirm)} result of whatever age is positive. The newest results for ${count} and for ${labWords(screen)} count only of ${window(months)}.`,
     statuses: {
-      met: `The ${count} is ${beyond}; or the infection is not on record, and the ${labWords(screen)} is negative.`,
-      'not-met': `The infection is there, and the ${count} is ${within}; or the record leaves the line open, and a person answers no.`,
-      'doc-missing': `The infection is there, without a ${count} of that time. Or it is not on record, and there is no ${labWords(screen)} of that time, or a positive one, which must be confirmed. Or ${DISAGREE}. Or laboratory results or problem list could not be read. An answer of yes alone is not enough; an older ${count} that is ${within} is flagged.`,
+      met: `The newest result for ${count} is ${beyond}; or the infection is not on record, and the ${labWords(screen)} is negative.`,
+      'not-met': `The infection is there, and the newest result for ${count} is ${within}; or the record leaves the line open, and a person answers no.`,
+      'doc-missing': `The infection is there, without a result for ${count} of that time. Or it is not on record, and there is no result for ${labWords(screen)} of that time, or a positive one, which must be confirmed. Or ${DISAGREE}. Or laboratory results or problem list could not be read. An answer of yes alone is not enough; an older result for ${count} that is ${within} is flagged.`,
     },
     labs: [screen, confirm, level],
     conditions,

@@ -1,6 +1,6 @@
 import type { Test } from '../criteria/criterion.ts';
 import type { ConditionName } from '../facts/conditions.ts';
-import { both, raised } from './markdown.ts';
+import { raised } from './markdown.ts';
 import { eitherCondition, type TestInWords } from './words.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
@@ -65,7 +65,7 @@ export function currentTypeInWords(test: TestOf<'current-type'>): TestInWords {
       ` ${raised(eitherCondition([wide]))} counts as well where a confirmed ${eitherCondition([event])} is recorded on its day or later, up to the as-of date.`,
   );
   return {
-    looksAt: `The latest confirmed diagnosis among these: ${both(types.map((name) => eitherCondition([name])))}. Active diagnoses come before past ones, and a general one gives way to a more exact one. ${role === 'required' ? 'Asked for' : 'What bars the patient'}: ${eitherCondition(of)}.${shown.join('')}`,
+    looksAt: `The latest confirmed diagnosis among these: ${eitherCondition(types)}. Active diagnoses come before past ones, and a general one gives way to a more exact one. ${role === 'required' ? 'Asked for' : 'What bars the patient'}: ${eitherCondition(of)}.${shown.join('')}`,
     statuses: role === 'required' ? REQUIRED : EXCLUDED,
     conditions: [...types, ...of, ...pairs.flat()],
   };

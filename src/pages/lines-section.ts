@@ -1,6 +1,7 @@
 import type { Criterion, Group } from '../criteria/criterion.ts';
 import type { Status } from '../criteria/status.ts';
-import { plain, quoted } from './markdown.ts';
+import { lowered, plain, quoted } from './markdown.ts';
+import { applicationInWords } from './statement-words.ts';
 import { testInWords } from './test-in-words.ts';
 import { statusWords } from './words.ts';
 
@@ -24,7 +25,7 @@ const sameAs = ({ id, name }: Criterion, version: string): readonly string[] => 
 ];
 
 function lineInFull(line: Criterion, level: number): readonly string[] {
-  const { id, name, text, section, ask, reading, denial, answerable } = line;
+  const { id, name, text, section, ask, reading, denial, answerable, answeredBy, applies } = line;
   return [
     `${'#'.repeat(Math.min(level, 6))} ${id}: ${plain(name)}`,
     '',
@@ -32,6 +33,8 @@ function lineInFull(line: Criterion, level: number): readonly string[] {
     '',
     ...testLines(line),
     '',
+    ...paragraph('Applies to', applies && lowered(plain(applicationInWords(applies).looksAt))),
+    ...paragraph('Also answered', answeredBy && `by an answer to ${answeredBy}.`),
     ...paragraph(
       'May also be answered as a whole',
       answerable && 'a person may answer this line instead of its parts.',

@@ -35,7 +35,7 @@ function joined(items: readonly string[], last: string): string {
   const separator = items.some((item) => item.includes(',')) ? '; ' : ', ';
   return items.length < 2
     ? (items[0] ?? '')
-    : `${items.slice(0, -1).join(separator)} ${last} ${items[items.length - 1]}`;
+    : `${items.slice(0, -1).join(separator)}${separator === '; ' ? ';' : ''} ${last} ${items[items.length - 1]}`;
 }
 
 /** Words in the middle of a sentence: "Factor IX activity" becomes "factor IX activity", "ALT" stays. */

@@ -3,7 +3,8 @@ import { completedYears, dayOf } from '../facts/day.ts';
 import { drugDisplay } from '../facts/drugs.ts';
 import type { Facts, LabReading, Treatment } from '../facts/facts.ts';
 import { labDefinition } from '../facts/labs.ts';
-import { plain } from './markdown.ts';
+import { specialtyDisplay } from '../facts/specialties.ts';
+import { lowered, plain } from './markdown.ts';
 import { unitInWords } from './words.ts';
 
 /** The patient from whom the rows of a decision table differ, in a few lines. */
@@ -34,7 +35,18 @@ export function patientSection(facts: Facts): readonly string[] {
     ),
     ...listed(
       'Clinicians',
-      facts.clinicians.map(({ role, specialties }) => `${role}: ${specialties.join(', ')}`),
+      facts.clinicians.map(
+        ({ role, specialties, organizations }) =>
+          `${role}, ${[...specialties.map((each) => lowered(specialtyDisplay(each))), ...organizations].join(', ')}`,
+      ),
+    ),
+    ...listed(
+      'Counts on record',
+      facts.counts.map(({ shown, day }) => `exposure days ${shown}${on(day)}`),
+    ),
+    ...listed(
+      'Notes',
+      facts.notes.map(({ shown, day }) => shown + on(day)),
     ),
     '',
   ];
@@ -45,10 +57,18 @@ const listed = (title: string, items: readonly string[]): readonly string[] =>
 
 const on = (day: string | undefined): string => (day === undefined ? '' : ` (${day})`);
 
+const WORDS: ReadonlySet<string> = new Set(['detected', 'not-detected']);
+
 function shownReading({ lab, shown, assay, day }: LabReading): string {
   const { display, unit } = labDefinition(lab);
   const how = assay === 'not-stated' ? '' : ` by ${assay}`;
-  const value = unit === 'titer' ? `1:${shown}` : unit === 'qualitative' ? shown : `${shown} ${unitInWords(unit)}`;
+  const value = WORDS.has(shown)
+    ? shown.replace('-', ' ')
+    : unit === 'titer'
+      ? `1:${shown}`
+      : unit === 'qualitative'
+        ? shown
+        : `${shown} ${unitInWords(unit)}`;
   return `${display} ${value}${how}${on(day)}`;
 }
 
@@ -65,5 +85,15 @@ const SCHEDULE: Readonly<Record<Treatment['schedule'], string>> = {
   'not-stated': '',
 };
 
-const shownTreatment = ({ drug, kind, schedule, from }: Treatment): string =>
-  `${drugDisplay(drug)}, ${KIND[kind]}${SCHEDULE[schedule]}${from === undefined ? '' : `, from ${from}`}`;
+const STOPPED: Readonly<Record<NonNullable<Treatment['stopped']>, string>> = {
+  ineffective: ', stopped as ineffective',
+  'not-tolerated': ', stopped as not tolerated',
+  contraindicated: ', stopped as contraindicated',
+  other: ', stopped for another reason',
+  'not-stated': ', stopped, reason not stated',
+};
+
+function shownTreatment({ drug, kind, schedule, from, stopped }: Treatment): string {
+  const since = from === undefined ? '' : `, from ${from}`;
+  return `${drugDisplay(drug)}, ${KIND[kind]}${SCHEDULE[schedule]}${since}${stopped === undefined ? '' : STOPPED[stopped]}`;
+}

@@ -1,14 +1,14 @@
 import type { Policy } from '../criteria/criterion.ts';
 import { diff } from '../criteria/diff.ts';
 import { linesOf } from '../criteria/read.ts';
-import { drugDefinition } from '../facts/drugs.ts';
+import { drugDefinition, drugDisplay } from '../facts/drugs.ts';
 import { changesSection } from './changes-section.ts';
 import { codesSection, conceptsOf, shownCode } from './codes-section.ts';
 import { linesSection, type Unchanged } from './lines-section.ts';
-import { code, page, plain, table } from './markdown.ts';
+import { both, code, either, page, plain, raised, table } from './markdown.ts';
+import { applicationInWords } from './statement-words.ts';
 import { type TableOnPage, tableSection } from './table-section.ts';
 import { testInWords } from './test-in-words.ts';
-import { dayInWords } from './words.ts';
 
 /** All that a page tells of a policy: its versions, newest first, who publishes it, and the decision tables at hand. */
 export interface PolicyOnPage {
@@ -31,7 +31,14 @@ export function policyPage(shown: PolicyOnPage): string {
     '*look-alike* never matches.',
     '',
     ...codesSection(
-      conceptsOf(versions.flatMap(({ criteria }) => linesOf(criteria)).map(({ test }) => testInWords(test))),
+      conceptsOf(
+        versions
+          .flatMap(({ criteria }) => linesOf(criteria))
+          .flatMap(({ test, applies }) => [
+            testInWords(test),
+            ...(applies === undefined ? [] : [applicationInWords(applies)]),
+          ]),
+      ),
     ),
   ]);
 }
@@ -60,7 +67,7 @@ function heading({ versions, payer }: PolicyOnPage): readonly string[] {
         ['Document', `${plain(source.title)}, published by ${plain(source.publisher)}`],
         ...versions.map((version) => [
           `Version [${version.version}](#version-${version.version})`,
-          `${inForce(version)}; document revised ${dayInWords(version.source.revised)}`,
+          `${inForce(version)}; ${revised(version)}`,
         ]),
       ],
     ),
@@ -79,8 +86,13 @@ function drugCodes(drug: Policy['drug']): string {
     .join('; ');
 }
 
-const inForce = ({ effective: { from, until } }: Policy): string =>
-  until === undefined ? `in force from ${dayInWords(from)}` : `in force from ${dayInWords(from)} to ${until}`;
+function inForce({ effective: { from, until } }: Policy): string {
+  if (from === undefined) return 'in force on any day, as the copy held is undated';
+  return until === undefined ? `in force from ${from}` : `in force from ${from} to ${until}`;
+}
+
+const revised = ({ source }: Policy): string =>
+  source.revised === undefined ? 'its revision undated' : `document revised ${source.revised}`;
 
 function versionSection(policy: Policy, { versions, tables }: PolicyOnPage, index: number): readonly string[] {
   const newer = versions[index - 1];
@@ -89,17 +101,18 @@ function versionSection(policy: Policy, { versions, tables }: PolicyOnPage, inde
   return [
     `## Version ${policy.version}`,
     '',
-    `${inForce(policy).replace('in', 'In')}. Document revised ${dayInWords(policy.source.revised)}.`,
+    `${raised(inForce(policy))}; ${revised(policy)}.${review(policy)}`,
     '',
     'Said with every answer under this version:',
     '',
     ...policy.notices.map((notice) => `- ${plain(notice)}`),
     '',
+    ...frame(policy),
     `**${testInWords(policy.criteria).looksAt}**`,
     '',
     ...linesSection(policy.criteria, newer && unchangedFrom(newer, policy)),
     ...(older === undefined ? [] : [`### Changes since ${older.version}`, '', ...changesSection(older, policy)]),
-    `### Decision table of ${policy.version}`,
+    `### Decision table of ${policy.version === 'undated' ? 'the undated version' : policy.version}`,
     '',
     ...(own === undefined
       ? ['No decision table is held for this version yet.', '']
@@ -108,6 +121,28 @@ function versionSection(policy: Policy, { versions, tables }: PolicyOnPage, inde
           own,
           tables.find(({ version }) => version === newer?.version),
         )),
+  ];
+}
+
+const review = ({ nextReview }: Policy): string =>
+  nextReview === undefined ? '' : ` Next review announced for ${nextReview}: no expiry, but later answers say so.`;
+
+/** Whom the document leaves out, and what makes an order one to go on with the drug. */
+function frame({ drug, plans, continuation, renewal }: Policy): readonly string[] {
+  const name = drugDisplay(drug);
+  return [
+    ...(plans === undefined
+      ? []
+      : [`Not judged under this version: ${both(plans.out.map((out) => plain(out.name)))}.`, '']),
+    ...(continuation === undefined
+      ? []
+      : [
+          `An order goes on with ${name} where the payer has authorized ${name} before and it was given, where it continues a prescription, or where ${either(continuation.answers)} is answered. Any other order is a first request.`,
+          '',
+        ]),
+    ...(renewal === undefined
+      ? []
+      : [`An order goes on with ${name} where ${either(renewal)} applies. Any other order is a first request.`, '']),
   ];
 }
 

@@ -26,7 +26,7 @@ function rowsOf({ versions, payer, tables }: PolicyOnPage): readonly (readonly s
     index === 0 ? plain(payer) : '',
     index === 0 ? drugDisplay(drug) : '',
     code(version),
-    `${dayInWords(from)} to ${until ?? 'further notice'}`,
+    from === undefined ? 'undated' : `${from} to ${until ?? 'further notice'}`,
     dayInWords(source.revised),
     `${linesOf(criteria).length}`,
     `${tables.find((each) => each.version === version)?.rows.length ?? 'none yet'}`,

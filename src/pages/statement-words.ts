@@ -1,4 +1,4 @@
-import type { Group, Test } from '../criteria/criterion.ts';
+import type { Application, Group, Pattern, Test } from '../criteria/criterion.ts';
 import { both } from './markdown.ts';
 import { eitherCondition, labWords, type TestInWords } from './words.ts';
 
@@ -28,6 +28,19 @@ export const documentsInWords = ({ lines }: TestOf<'documents'>): TestInWords =>
   looksAt: `The records behind ${both(lines)}. What is on record is named, to be attached.`,
   statuses: { met: 'None of these lines lacks its document.', 'doc-missing': 'One of these lines lacks its document.' },
 });
+
+/** When a line applies, in words. */
+export function applicationInWords({ request, unless }: Application): TestInWords {
+  const out = unless.map(patternInWords).join('; or ');
+  return {
+    looksAt: `${request === 'initial' ? 'First requests' : 'Orders that go on with the drug'} only${out === '' ? '' : `, and not where the problem list or the reason of the order names, even as suspected, ${out}`}.`,
+    statuses: {},
+    conditions: unless.flatMap(({ anyOf, noneOf }) => [...anyOf, ...noneOf]),
+  };
+}
+
+const patternInWords = ({ anyOf, noneOf }: Pattern): string =>
+  `${eitherCondition(anyOf)}${noneOf.length === 0 ? '' : ` (but no ${eitherCondition(noneOf)})`}`;
 
 /** How the lines of a group count, in words. */
 export const groupInWords = ({ atLeast, of, open }: Group): TestInWords => ({

@@ -87,8 +87,8 @@ export const unitInWords = (written: string): string =>
     .replace(/(\d) \//g, '$1/')
     .replaceAll('uL', 'µL');
 
-/** A day, or that the document gives none. */
-export const dayInWords = (day: Day | undefined): string => day ?? 'not stated';
+/** A day, or that there is none. */
+export const dayInWords = (day: Day | undefined): string => day ?? 'undated';
 
 /** A test in the middle of a sentence. */
 export const labWords = (name: LabName): string => lowered(labDefinition(name).display);

@@ -1,7 +1,9 @@
 import type { ConditionName } from '../../../src/facts/conditions.ts';
 import type { DrugName } from '../../../src/facts/drugs.ts';
+import { drugDisplay } from '../../../src/facts/drugs.ts';
 import type { Clinician, Facts, OrderFacts } from '../../../src/facts/facts.ts';
 import type { LabName } from '../../../src/facts/labs.ts';
+import { labDefinition } from '../../../src/facts/labs.ts';
 import type { SpecialtyName } from '../../../src/facts/specialties.ts';
 import type { Row } from '../../support/decision-table.ts';
 import {
@@ -372,17 +374,32 @@ export const rows: readonly Row[] = [
       ['triglycerides', 'GAM-2.B.iii', '156.1', '156', '155.9', 'platelets', '92'],
     ] as const
   ).flatMap(([name, id, inside, at, outside, other, value]): readonly Row[] => [
-    [`${name} ${inside} and one other`, four({ [name]: inside, [other]: value }), 'likely-approval', { [id]: 'met' }],
-    [`${name} exactly ${at} and one other`, four({ [name]: at, [other]: value }), denial, { [id]: 'not-met' }],
-    [`${name} ${outside} and one other`, four({ [name]: outside, [other]: value }), denial, { [id]: 'not-met' }],
     [
-      `${name} of 30 days before`,
+      `${labDefinition(name).display} ${inside} and one other`,
+      four({ [name]: inside, [other]: value }),
+      'likely-approval',
+      { [id]: 'met' },
+    ],
+    [
+      `${labDefinition(name).display} exactly ${at} and one other`,
+      four({ [name]: at, [other]: value }),
+      denial,
+      { [id]: 'not-met' },
+    ],
+    [
+      `${labDefinition(name).display} ${outside} and one other`,
+      four({ [name]: outside, [other]: value }),
+      denial,
+      { [id]: 'not-met' },
+    ],
+    [
+      `${labDefinition(name).display} of 30 days before`,
       both(four({ [other]: value }), lab(name, inside, '2026-07-15')),
       'likely-approval',
       { [id]: 'met' },
     ],
     [
-      `${name} of 31 days before`,
+      `${labDefinition(name).display} of 31 days before`,
       both(four({ [other]: value }), lab(name, inside, '2026-07-14')),
       'missing-documentation',
       { [id]: 'doc-missing too-old' },
@@ -587,7 +604,7 @@ export const rows: readonly Row[] = [
   ...(['methylprednisolone', 'dexamethasone', 'etoposide', 'cyclosporine', 'antithymocyteGlobulin'] as const).flatMap(
     (drug): readonly Row[] => [
       [
-        `primary HLH refractory to ${drug}`,
+        `primary HLH refractory to ${drugDisplay(drug)}`,
         both(primary, treatments(), received(drug, { from: '2026-07-01' })),
         'likely-approval',
         { 'GAM-1.step': 'met' },

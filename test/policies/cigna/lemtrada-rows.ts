@@ -1,4 +1,6 @@
 import type { ConditionName } from '../../../src/facts/conditions.ts';
+import { conditionDefinition } from '../../../src/facts/conditions.ts';
+import { drugDisplay } from '../../../src/facts/drugs.ts';
 import type { OrderFacts } from '../../../src/facts/facts.ts';
 import { firstAgents, otherAgents } from '../../../src/policies/cigna/lemtrada/about.ts';
 import type { Row } from '../../support/decision-table.ts';
@@ -204,7 +206,7 @@ export const patientRows: readonly Row[] = [
     ] as const
   ).map(
     (later): Row => [
-      `primary progressive, later ${later}`,
+      `primary progressive, later ${conditionDefinition(later).display}`,
       both(without, dated('msPrimaryProgressive', '2010-01-01'), dated(later, '2024-01-01')),
       later === 'msSecondaryProgressive' ? missing : later === 'clinicallyIsolatedSyndrome' ? excluded : approval,
       { 'LEM-X.NR': 'met', notice: 'LEM-X.NR' },
@@ -232,7 +234,7 @@ export const patientRows: readonly Row[] = [
     ] as const
   ).map(
     (later): Row => [
-      `clinically isolated syndrome, later ${later}`,
+      `clinically isolated syndrome, later ${conditionDefinition(later).display}`,
       both(without, dated('clinicallyIsolatedSyndrome', '2010-01-01'), dated(later, '2024-01-01')),
       later === 'msSecondaryProgressiveActive'
         ? approval
@@ -390,7 +392,7 @@ export const patientRows: readonly Row[] = [
     ] as const
   ).map(
     (reason): Row => [
-      `ordered for ${reason}`,
+      `ordered for ${conditionDefinition(reason).display}`,
       ordered({ reasons: [condition(reason)] }),
       approval,
       { 'LEM-X.OTHER': 'met' },
@@ -445,7 +447,7 @@ export const patientRows: readonly Row[] = [
 export const stepRows: readonly Row[] = [
   ...otherAgents.map(
     (drug): Row => [
-      `dimethyl fumarate and ${drug}`,
+      `dimethyl fumarate and ${drugDisplay(drug)}`,
       treatments(stopped('dimethylFumarate', 'ineffective'), stopped(drug, 'contraindicated')),
       approval,
       {
@@ -634,7 +636,7 @@ export const stepRows: readonly Row[] = [
   // LEM-C.ii an earlier high-efficacy drug
   ...(['ofatumumab', 'natalizumab', 'ublituximab', 'cladribine', 'ocrelizumab'] as const).map(
     (drug): Row => [
-      `had ${drug}`,
+      `had ${drugDisplay(drug)}`,
       treatments(treatment(drug, { from: '2024-02-01' })),
       approval,
       { 'LEM-C': 'met', 'LEM-C.ii': `met +MedicationAdministration/${drug}`, 'LEM-C.i': 'n/a other-branch' },
@@ -1114,7 +1116,7 @@ export const otherRows: readonly Row[] = [
 
   ...[...firstAgents, ...otherAgents].flatMap((drug): readonly Row[] => [
     [
-      `${drug} ordered together`,
+      `${drugDisplay(drug)} ordered together`,
       received(drug, { kind: 'ordered', together: true }),
       excluded,
       { 'LEM-X.DMT': `not-met +MedicationAdministration/${drug}` },

@@ -1,5 +1,7 @@
 import type { ConditionName } from '../../../src/facts/conditions.ts';
+import { conditionDefinition } from '../../../src/facts/conditions.ts';
 import type { DrugName } from '../../../src/facts/drugs.ts';
+import { drugDisplay } from '../../../src/facts/drugs.ts';
 import type { Clinician } from '../../../src/facts/facts.ts';
 import type { LabName } from '../../../src/facts/labs.ts';
 import type { Row } from '../../support/decision-table.ts';
@@ -185,14 +187,14 @@ function diseaseRows({ prefix, hemophilia, otherHemophilia, activity, product }:
     ['activity 5, drawn on product', level(['5', '2026-05-02']), MISSING, { [b]: 'doc-missing on-treatment' }],
     ['activity "<5", drawn on product', level(['<5', '2026-05-02']), MISSING, { [b]: 'doc-missing straddles-limit' }],
     [
-      `no ${product}, activity 5: silence is no washout`,
+      `no ${drugDisplay(product)}, activity 5: silence is no washout`,
       both(level(['5', '2026-05-02']), (facts) => ({ ...facts, treatments: [] })),
       MISSING,
       { [b]: 'doc-missing on-treatment' },
     ],
     ...(['hemgenix', 'beqvez', 'roctavian'] as const).map(
       (drug): Row => [
-        `activity 0.5, drawn after ${drug}`,
+        `activity 0.5, drawn after ${drugDisplay(drug)}`,
         both(level(['0.5', '2026-05-02']), received(drug, { from: '2026-01-15' })),
         EXCLUDED,
         { [b]: 'doc-missing not-on-record' },
@@ -275,7 +277,7 @@ function bleedRows({ prefix, policy }: Wording): readonly Row[] {
     ],
     ...judged.map(
       (bleed): Row => [
-        `${bleed} coded: how serious is not told`,
+        `${conditionDefinition(bleed).display} coded: how serious is not told`,
         both(says(undefined), having(bleed)),
         MISSING,
         { [line]: `doc-missing needs-statement ~Condition/${bleed}` },
@@ -427,7 +429,7 @@ function statementRows({ policy, convenience, geneTherapy }: Wording): readonly 
     ['convenience not asked', says(convenience, undefined), ATTEST, { [convenience]: 'attest needs-statement' }],
     ...(['hemgenix', 'beqvez', 'roctavian', 'otherGeneTherapy'] as const).map(
       (drug): Row => [
-        `had ${drug} in 2024`,
+        `had ${drugDisplay(drug)} in 2024`,
         received(drug, { from: '2024-02-01' }),
         EXCLUDED,
         { [geneTherapy]: `not-met contradicted +MedicationAdministration/${drug}` },
