@@ -33,7 +33,7 @@ const MAX_MEDICATION_READS = 20;
 export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Promise<Records> {
   const asked = [...needed].filter((source) => source !== 'prescriber');
   const [eligibility, ...parts] = await Promise.all([
-    needed.size === 0 ? undefined : chart.part('eligibility'),
+    chart.part('eligibility'),
     ...asked.map(async (source) => [source, await chart.part(source)] as const),
   ]);
   const resources = new Map<Source, readonly Resource[]>(
@@ -46,10 +46,10 @@ export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Pr
   const [medications, pointed] = await Promise.all([readMedications(chart, resources), readOthers(chart, resources)]);
   return {
     resources,
-    eligibility: eligibility?.kind === 'read' ? eligibility.resources : [],
+    eligibility: eligibility.kind === 'read' ? eligibility.resources : [],
     unread: Object.fromEntries([...medications.failed, ...pointed, ...failed]),
     unnamedDrugs: medications.unnamed,
-    foreign: parts.reduce((sum, [, part]) => sum + part.foreign, eligibility?.foreign ?? 0),
+    foreign: parts.reduce((sum, [, part]) => sum + part.foreign, eligibility.foreign),
     sent: chart.sent,
   };
 }
