@@ -5,11 +5,13 @@ import { type LabName, labDefinition } from '../facts/labs.ts';
 import type { Reason } from '../facts/reason.ts';
 import { besideStatement, byStatement } from './assess-statement.ts';
 import type { Test } from './criterion.ts';
-import { type Evidence, type Finding, noting, open, type Question, settled } from './finding.ts';
+import { type Evidence, type Finding, noting, open, type Question, settled, silence, wasRead } from './finding.ts';
 import { firstReceived, readingEvidence, readingsOf, type UsableReading } from './lab-series.ts';
 import { parseLimit, type Standing, standing } from './limit.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
+
+const GIVEN = ['medication-administrations', 'medication-statements'] as const;
 
 /** A result from before treatment: policies.md 1.1 (GAM-2.B), register 2-4. Any that qualifies counts. */
 export function assessBaseline(test: TestOf<'baseline'>, { facts, id }: Question): Finding {
@@ -30,6 +32,9 @@ export function assessBaseline(test: TestOf<'baseline'>, { facts, id }: Question
       .map((reading) => readingEvidence(reading, false, REMARK[why(reading) ?? 'too-old'])),
     ...series.aside,
   ];
+  // An earlier first dose may be among what was not read.
+  if (within.length > 0 && started === undefined && !wasRead(facts, GIVEN))
+    return open('doc-missing', silence(facts, GIVEN, 'not-read'), evidence);
   if (within.length > 0)
     return noting(settled('met', evidence), ...newestFails(inside, within, id), ...lone(inside, test, id));
   if (inside.some((reading) => standingOf(reading, test.limit) === 'straddles'))
@@ -83,7 +88,8 @@ export function assessImproved(test: TestOf<'improved'>, question: Question): Fi
     ({ lab, sign }) => trendOf(lab, sign, started, question),
   );
   const evidence = trends.flatMap((trend) => trend.evidence);
-  if (trends.some(({ better }) => better)) return besideStatement(question, 'met', evidence);
+  if (trends.some(({ better }) => better) && wasRead(facts, ['laboratory', ...GIVEN]))
+    return besideStatement(question, 'met', evidence);
   return byStatement(question, { informing: ['laboratory', 'medication-administrations'] }, evidence);
 }
 

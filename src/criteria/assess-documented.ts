@@ -89,6 +89,7 @@ export function assessNoAdvancedDisease(test: TestOf<'no-advanced-disease'>, que
   if (active.length > 0) return besideStatement(question, 'not-met', shown(false));
   const place = standingOfDay(newest, test.limit);
   if (place === 'beyond') return flagged(besideStatement(question, 'not-met', shown(true)));
+  if (place === 'conflicting') return open('doc-missing', 'conflicting', shown(false));
   const cleared =
     place === 'within'
       ? flagged(besideStatement(question, 'met', shown(true)))
@@ -98,13 +99,7 @@ export function assessNoAdvancedDisease(test: TestOf<'no-advanced-disease'>, que
     : cleared;
 }
 
-function reasonOf(
-  place: 'conflicting' | 'straddles' | undefined,
-  hinted: boolean,
-  { facts }: Question,
-  because: Reason,
-): Reason {
-  if (place === 'conflicting') return 'conflicting';
+function reasonOf(place: 'straddles' | undefined, hinted: boolean, { facts }: Question, because: Reason): Reason {
   if (place === 'straddles') return 'straddles-limit';
   return silence(
     facts,

@@ -1,4 +1,6 @@
+import type { LabValue } from '../facts/facts.ts';
 import { intervalOf, multiply } from '../facts/interval.ts';
+import type { Reason } from '../facts/reason.ts';
 import type { Test } from './criterion.ts';
 import { type Evidence, type Finding, noting, open, type Question, settled } from './finding.ts';
 import { newestUsable, readingEvidence, readingsOf } from './lab-series.ts';
@@ -37,7 +39,7 @@ function sizeOf(
   facts: Question['facts'],
 ): {
   readonly standing: Standing | 'unknown';
-  readonly because: 'not-on-record' | 'unit-unknown' | 'straddles-limit';
+  readonly because: Reason;
   readonly evidence: readonly Evidence[];
 } {
   const { dose, reference } = facts.order;
@@ -46,15 +48,28 @@ function sizeOf(
   if (dose.unit === 'mg/kg')
     return { standing: standing(intervalOf('=', dose.value), limit), because: 'straddles-limit', evidence: [ordered] };
   if (dose.unit !== 'mg') return { standing: 'unknown', because: 'unit-unknown', evidence: [ordered] };
-  const weight = newestUsable(readingsOf(facts, 'weight')).at(-1);
-  const kilograms = weight?.value.kind === 'number' ? weight.value.interval.low?.at : undefined;
-  if (weight === undefined || kilograms === undefined)
-    return { standing: 'unknown', because: 'not-on-record', evidence: [ordered] };
-  const { sign, value } = parseLimit(limit);
-  const most = multiply(value, kilograms);
+  const unread = facts.unread['vital-signs'];
+  const weights = newestUsable(readingsOf(facts, 'weight'));
+  if (unread !== undefined || weights.length === 0)
+    return { standing: 'unknown', because: unread ?? 'not-on-record', evidence: [ordered] };
+  const standings = new Set(weights.map(({ value }) => standingAt(limit, dose.value, value)));
+  const [first] = standings;
   return {
-    standing: standing(intervalOf('=', dose.value), `${sign} ${most} mg`),
+    standing: standings.size === 1 && first !== undefined ? first : 'straddles',
     because: 'straddles-limit',
-    evidence: [ordered, readingEvidence(weight, true)],
+    evidence: [ordered, ...weights.map((weight) => readingEvidence(weight, true))],
   };
+}
+
+/** A dose in milligrams for a weight that may only be known as a range: certain at its lower or at its upper end. */
+function standingAt(limit: string, milligrams: string, weight: LabValue): Standing {
+  if (weight.kind !== 'number') return 'straddles';
+  const { sign, value } = parseLimit(limit);
+  const { low, high } = weight.interval;
+  const at = (kilograms: string | undefined) =>
+    kilograms === undefined
+      ? undefined
+      : standing(intervalOf('=', milligrams), `${sign} ${multiply(value, kilograms)} mg`);
+  if (at(low?.at) === 'within') return 'within';
+  return at(high?.at) === 'beyond' ? 'beyond' : 'straddles';
 }

@@ -33,6 +33,7 @@ export function assessNoInfection(test: TestOf<'no-infection'>, question: Questi
     ...evidence,
   ];
   if (value === false) return settled('not-met', shown);
+  if (value === 'conflicting') return open('doc-missing', 'conflicting', shown);
   if (reactive.length > 0)
     return open('doc-missing', reactive.length < screens.length ? 'conflicting' : 'not-final', shown);
   const [hint] = hints;

@@ -113,6 +113,7 @@ export function assessNoConcurrent({ drugs, near }: TestOf<'no-concurrent'>, que
   }
   const { value, evidence: said } = stated(question);
   if (value === false) return settled('not-met', [...said, ...evidence]);
+  if (value === 'conflicting') return open('attest', 'conflicting', [...said, ...evidence]);
   if (!wasRead(facts, IN_USE)) return open('attest', silence(facts, IN_USE, 'not-read'), [...said, ...evidence]);
   return facts.unnamedDrugs > 0 && value !== true
     ? open('attest', 'not-read', evidence)

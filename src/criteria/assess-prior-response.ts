@@ -20,7 +20,10 @@ export function assessPriorResponse(test: TestOf<'prior-response'>, question: Qu
       }),
     );
   if (events.length > 0) return besideStatement(question, 'met', events);
-  const exposures = facts.treatments.filter((each) => test.drugs.includes(each.drug) && suits(each, test));
+  const exposures = facts.treatments.filter(
+    (each) =>
+      test.drugs.includes(each.drug) && suits(each, test) && (each.from === undefined || each.from <= facts.asOf),
+  );
   const shown = exposures.map((each) => treatmentEvidence(each, false));
   const statement = stated(question);
   const all = [...statement.evidence, ...shown];

@@ -23,5 +23,6 @@ export function assessStatedReason({ of }: TestOf<'stated-reason'>, question: Qu
   if (named.length > 0 || otherReason !== undefined) return besideStatement(question, 'not-met', evidence);
   const { value, evidence: said } = stated(question);
   if (value === false) return settled('not-met', [...evidence, ...said]);
+  if (value === 'conflicting') return open('doc-missing', 'conflicting', [...evidence, ...said]);
   return others.length > 0 ? open('doc-missing', 'unspecific-code', [...evidence, ...said]) : settled('met', said);
 }

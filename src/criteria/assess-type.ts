@@ -99,6 +99,7 @@ function excluded(verdict: Verdict, hints: readonly ConditionFact[], shown: Show
     case 'left-open':
     case 'none': {
       if (value === false) return settled('not-met', [...shown(false), ...evidence]);
+      if (value === 'conflicting') return open('doc-missing', 'conflicting', [...shown(false), ...evidence]);
       const because = unread ? silence(facts, ['conditions'], 'not-read') : doubtOf(hints);
       return because === undefined
         ? settled('met', evidence)

@@ -33,7 +33,7 @@ export const documentsInWords = ({ lines }: TestOf<'documents'>): TestInWords =>
 export function applicationInWords({ request, unless }: Application): TestInWords {
   const out = unless.map(patternInWords).join('; or ');
   return {
-    looksAt: `${request === 'initial' ? 'First requests' : 'Orders that go on with the drug'} only${out === '' ? '' : `, and not where the problem list or the reason of the order names, even as suspected, ${out}`}.`,
+    looksAt: `${request === 'initial' ? 'First requests' : 'Orders that go on with the drug'} only${out === '' ? '' : `, and not where the problem list or the reason of the order names ${out} (a suspicion is enough)`}.`,
     statuses: {},
     conditions: unless.flatMap(({ anyOf, noneOf }) => [...anyOf, ...noneOf]),
   };

@@ -124,6 +124,17 @@ export const answers =
     ],
   });
 
+/** Two people answered these lines at the same moment, and do not agree. */
+export const disagreeing =
+  (policy: string, ...criteria: readonly string[]): Change =>
+  (facts) => ({
+    ...facts,
+    answers: [
+      ...facts.answers.filter(({ criterion }) => !criteria.includes(criterion)),
+      ...criteria.flatMap((criterion) => [true, false].map((value) => answer(policy, criterion, value))),
+    ],
+  });
+
 /** The order is different. */
 export const ordering =
   (changed: Partial<OrderFacts>): Change =>

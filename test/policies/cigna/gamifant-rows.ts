@@ -324,6 +324,12 @@ export const rows: readonly Row[] = [
     { 'GAM-2.B.f': 'doc-missing unit-unknown' },
   ],
   [
+    'ferritin high, doses given not read: it may be from after the first',
+    unread('medication-administrations'),
+    'indeterminate technical',
+    { 'GAM-2.B.f': 'doc-missing not-read' },
+  ],
+  [
     'ferritin low, laboratory not read to the end',
     both(lab('ferritin', '500'), unread('laboratory')),
     'indeterminate technical',
@@ -575,6 +581,30 @@ export const rows: readonly Row[] = [
     'missing-documentation',
     { 'GAM-2.DOSE': 'doc-missing not-on-record' },
   ],
+  [
+    '300 mg, vital signs not read',
+    both(dose('300', 'mg'), unread('vital-signs')),
+    'indeterminate technical',
+    { 'GAM-2.DOSE': 'doc-missing not-read' },
+  ],
+  [
+    '301 mg for more than 30 kg',
+    both(dose('301', 'mg'), only('weight', result('weight', '>30', '2026-08-12'))),
+    'missing-documentation',
+    { 'GAM-2.DOSE': 'doc-missing straddles-limit' },
+  ],
+  [
+    '300 mg for more than 30 kg',
+    both(dose('300', 'mg'), only('weight', result('weight', '>30', '2026-08-12'))),
+    'likely-approval',
+    { 'GAM-2.DOSE': 'met' },
+  ],
+  [
+    '301 mg for 30 kg and 31 kg on one day',
+    both(dose('301', 'mg'), only('weight', result('weight', '30', '2026-08-12'), result('weight', '31', '2026-08-12'))),
+    'missing-documentation',
+    { 'GAM-2.DOSE': 'doc-missing straddles-limit' },
+  ],
   ['no dose', without('dose'), 'missing-documentation', { 'GAM-2.DOSE': 'doc-missing not-on-record' }],
   ['no frequency', without('frequency'), 'missing-documentation', { 'GAM-2.DOSE': 'doc-missing not-on-record' }],
   ['once a day', every(24), 'likely-approval', { 'GAM-2.DOSE': 'met' }],
@@ -699,6 +729,12 @@ export const rows: readonly Row[] = [
     both(continuing, only('ferritin'), answered({ 'GAM-R1a': true })),
     'likely-approval',
     { 'GAM-R1a': 'met' },
+  ],
+  [
+    'better, laboratory not read to the end',
+    both(continuing, unread('laboratory')),
+    'indeterminate technical',
+    { 'GAM-R1a': 'attest not-read' },
   ],
   ['full remission', both(continuing, answered({ 'GAM-R1b': false })), denial, { 'GAM-R1b': 'not-met' }],
   [

@@ -8,6 +8,7 @@ import {
   both,
   type Change,
   condition,
+  disagreeing,
   having,
   ordering,
   received,
@@ -1122,6 +1123,18 @@ export const otherRows: readonly Row[] = [
       { 'LEM-X.DMT': `not-met +MedicationAdministration/${drug}` },
     ],
   ]),
+  [
+    'no other drug, but two answers of one moment disagree about it',
+    disagreeing('lemtrada-cigna', 'LEM-X.DMT'),
+    'attestation-needed',
+    { 'LEM-X.DMT': 'attest conflicting' },
+  ],
+  [
+    'two answers of one moment disagree about HIV',
+    disagreeing('lemtrada-cigna', 'LEM-X.HIV'),
+    'missing-documentation',
+    { 'LEM-X.HIV': 'doc-missing conflicting' },
+  ],
   [
     'natalizumab still on the list',
     received('natalizumab', { kind: 'ordered', current: true }),
