@@ -39,9 +39,10 @@ const BECAUSE: Readonly<Record<Reason, string>> = {
 };
 
 /** The criteria as a folded list: every line with its evidence and its place in the policy. */
-export function allCriteria({ criteria }: Determination): readonly string[] {
-  if (criteria.length === 0) return [];
-  return ['<details><summary>All criteria</summary>', '', ...criteria.map(criterionLine), '', '</details>'];
+export function allCriteria({ criteria, siteOfCare }: Determination): readonly string[] {
+  const lines = [...criteria, ...(siteOfCare?.criteria ?? [])];
+  if (lines.length === 0) return [];
+  return ['<details><summary>All criteria</summary>', '', ...lines.map(criterionLine), '', '</details>'];
 }
 
 function criterionLine({ id, status, text, section, because, evidence }: CriterionLine): string {
