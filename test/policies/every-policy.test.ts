@@ -48,6 +48,11 @@ describe('every policy', () => {
     expect(nested.map(({ id }) => id)).toEqual([]);
   });
 
+  test('none says approved, denied or that no authorization is needed: its texts stand on cards', () => {
+    for (const policy of [...policies, ...siteOfCarePolicies])
+      expect(JSON.stringify(policy), policy.id).not.toMatch(/\bapproved\b|\bdenied\b|no (prior )?authorization/i);
+  });
+
   test('each drug and payer has at most one version on any day, and no gap between two', () => {
     for (const { drug, payer } of policies) {
       const versions = policies.filter((each) => each.drug === drug && each.payer === payer);

@@ -39,12 +39,12 @@ const siteOfCareCigna: SiteOfCarePolicy = {
   limbs: [
     {
       id: 'SOC-1',
-      text: "The drug's FDA-approved label restricts where it may be given",
+      text: "The drug's FDA label restricts where it may be given",
       name: 'label restricts the setting',
       section: 'Hospital criteria, bullet 1',
       by: { kind: 'label' },
       ask: "The part of the drug's label that restricts where it may be given",
-      confirm: "The drug's FDA-approved label restricts it to a setting such as the one ordered",
+      confirm: "The drug's FDA label restricts it to a setting such as the one ordered",
       reading: {
         says: 'A restriction to certified or equipped settings is not one to hospitals: it is never met by itself, and a statement is asked for (ruling R24, register 25).',
         signed: '2026-11-21',
