@@ -1,0 +1,2 @@
+import type { Patient } from './patient.ts';
+export const lemtradaPatients: readonly Patient[] = [];
