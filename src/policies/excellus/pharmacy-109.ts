@@ -104,7 +104,7 @@ export const notForConvenience = (id: string, section: string) =>
 export const noGeneTherapy = (id: string, section: string) =>
   criterion(
     id,
-    'No gene therapy of any kind was given before, approved or in a trial',
+    'No gene therapy of any kind was given before, licensed or in a trial',
     neverReceived(geneTherapies, { contradicting: ['geneTherapyHistory'] }),
     {
       name: 'no earlier gene therapy',

@@ -131,7 +131,7 @@ export default policy({
         ask: 'One of these on record: why dimethyl fumarate or fingolimod and one more drug failed or could not be taken; an earlier Kesimpta, Tysabri, Tyruko, Briumvi, Mavenclad or Ocrevus (no sample); highly active or aggressive disease, stated and with a note; the current Lemtrada course',
         reading: reading(
           '2026-11-21',
-          'One of the four is enough; silence disproves none of them, so a document stays asked for until one is shown or all four are denied.',
+          'One of the four is enough; silence disproves none of them, so a document stays asked for until one is shown or all four are said not to hold.',
         ),
       },
     ),
