@@ -55,13 +55,12 @@ export interface Comparison {
   readonly beyond: readonly string[];
 }
 
-/** Both ways, for every policy in the code or in the table above. Undefined where the reference is absent. */
+/** Both ways, for every policy of the table above: one that the reference does not know has nothing to be compared with. Undefined where the reference is absent. */
 export function comparisons(folder = SHARED): readonly Comparison[] | undefined {
   const file = resolve(folder, 'policies.md');
   if (!existsSync(file)) return undefined;
   const rows = appendixOf(readFileSync(file, 'utf8'));
-  const held = [...policies, ...siteOfCarePolicies].map(({ id }) => id);
-  return [...new Set([...Object.keys(IDS), ...held])].map((policy) => compare(policy, rows));
+  return Object.entries(IDS).map(([policy, ids]) => compare(policy, ids, rows));
 }
 
 /** The ids of the rows of Appendix A. */
@@ -72,8 +71,7 @@ function appendixOf(reference: string): readonly string[] {
   return [...rows].map(([, id = '']) => id);
 }
 
-function compare(policy: string, rows: readonly string[]): Comparison {
-  const { begins, ruled, parts } = IDS[policy] ?? { begins: /^$/, ruled: [], parts: [] };
+function compare(policy: string, { begins, ruled, parts }: Ids, rows: readonly string[]): Comparison {
   const appendix = rows.filter((id) => begins.test(id));
   const expected = [...appendix, ...ruled];
   const code = idsInCode(policy);
