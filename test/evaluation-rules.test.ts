@@ -3,7 +3,9 @@ import { standing } from '../src/criteria/limit.ts';
 import { addMonths, completedYears } from '../src/facts/day.ts';
 import { intervalOf } from '../src/facts/interval.ts';
 import type { Determination } from '../src/hooks/determination.ts';
+import { hcpcs } from './support/codings.ts';
 import {
+  access,
   callFor,
   changing,
   demoCall,
@@ -12,6 +14,7 @@ import {
   prefetched,
   type TestResource,
 } from './support/demo-patient.ts';
+import { startFhirServer } from './support/fhir-server.ts';
 import { type Service, startService } from './support/service.ts';
 
 /** The evaluation rules CR-1 to CR-13 of policies.md 0.3, each seen from outside on the demo patient. */
@@ -34,9 +37,6 @@ const quantity = (value: number, unit: string, comparator?: string) => ({
   valueQuantity: { value, unit, code: unit, system: 'http://unitsofmeasure.org', ...(comparator && { comparator }) },
 });
 
-const hcpcs = (code: string) => ({
-  coding: [{ system: 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets', code }],
-});
 const searchset = (resource: unknown) => ({ resourceType: 'Bundle', type: 'searchset', entry: [{ resource }] });
 
 /** What the payer of the demo patient answered about one service. */
@@ -182,6 +182,14 @@ describe('evaluation rules', () => {
     expect(determination?.criteria).toEqual([]);
     expect(determination?.notices.join()).toContain('CoverageEligibilityResponse/eligibility');
     expect(cards[0]?.detail).toContain('CoverageEligibilityResponse/eligibility');
+  });
+
+  test('CR-10 contract first: the response is found on the server too, beside the coverage', async () => {
+    const server = await startFhirServer();
+    await server.load([...demoRecords, eligibility({ productOrService: hcpcs('J1411'), excluded: true })]);
+    const { determinations } = await service.sign(demoCall(access(server)));
+    await server.close();
+    expect(determinations).toMatchObject([{ outcome: 'likely-denial', reason: 'excluded' }]);
   });
 
   test('CR-11 stale copy: past its review day it is said, and the criteria are judged as before', async () => {
