@@ -3,7 +3,9 @@ import { standing } from '../src/criteria/limit.ts';
 import { addMonths, completedYears } from '../src/facts/day.ts';
 import { intervalOf } from '../src/facts/interval.ts';
 import type { Determination } from '../src/hooks/determination.ts';
+import { hcpcs } from './support/codings.ts';
 import {
+  access,
   callFor,
   changing,
   demoCall,
@@ -12,6 +14,7 @@ import {
   prefetched,
   type TestResource,
 } from './support/demo-patient.ts';
+import { startFhirServer } from './support/fhir-server.ts';
 import { type Service, startService } from './support/service.ts';
 
 /** The evaluation rules CR-1 to CR-13 of policies.md 0.3, each seen from outside on the demo patient. */
@@ -33,6 +36,30 @@ const changed = (id: string, members: Record<string, unknown>) => judged(changin
 const quantity = (value: number, unit: string, comparator?: string) => ({
   valueQuantity: { value, unit, code: unit, system: 'http://unitsofmeasure.org', ...(comparator && { comparator }) },
 });
+
+const searchset = (resource: unknown) => ({ resourceType: 'Bundle', type: 'searchset', entry: [{ resource }] });
+
+/** What the payer of the demo patient answered about one service. */
+const eligibility = (item: Record<string, unknown>) => ({
+  resourceType: 'CoverageEligibilityResponse',
+  id: 'eligibility',
+  status: 'active',
+  outcome: 'complete',
+  created: '2026-08-01',
+  patient: { reference: 'Patient/demo-hemgenix' },
+  insurance: [{ coverage: { reference: 'Coverage/demo-coverage' }, item: [item] }],
+});
+
+const LEMTRADA = 'J0202';
+const GAMIFANT = 'J9210';
+
+/** The demo patient under another payer, with another drug ordered on and for this day. */
+const judgedUnderCigna = (drug: string, day: string) =>
+  judged(changing({ 'demo-coverage': { payor: [{ display: 'Cigna' }] } }), {
+    medicationCodeableConcept: hcpcs(drug),
+    authoredOn: day,
+    dispenseRequest: { validityPeriod: { start: day } },
+  });
 
 describe('evaluation rules', () => {
   test('CR-1 who pays: each active coverage of the patient on the day of service, judged apart; never blended', async () => {
@@ -134,6 +161,52 @@ describe('evaluation rules', () => {
 
   test('CR-10 contract first: every answer carries the standing caveat', async () => {
     expect((await judged(demoRecords)).notices.join()).toContain('plan document supersedes');
+  });
+
+  test.each([
+    ['excludes the drug', {}, 'likely-denial'],
+    ['covers the drug', { excluded: false }, 'likely-approval'],
+    ['excludes another drug', { productOrService: hcpcs('J9210') }, 'likely-approval'],
+  ])('CR-10 contract first: where an eligibility response %s, the outcome follows it', async (_, item, outcome) => {
+    const response = eligibility({ productOrService: hcpcs('J1411'), excluded: true, ...item });
+    const { cards, determinations } = await service.sign(
+      demoCall({ prefetch: { ...prefetched(demoRecords), eligibility: searchset(response) } }),
+    );
+    const [determination] = determinations;
+    expect([determination?.outcome, determination?.reason === 'excluded']).toEqual([
+      outcome,
+      outcome === 'likely-denial',
+    ]);
+    expect(determination?.policy?.id).toBe('hemgenix-bcbsks');
+    if (outcome !== 'likely-denial') return;
+    expect(determination?.criteria).toEqual([]);
+    expect(determination?.notices.join()).toContain('CoverageEligibilityResponse/eligibility');
+    expect(cards[0]?.detail).toContain('CoverageEligibilityResponse/eligibility');
+  });
+
+  test('CR-10 contract first: the response is found on the server too, beside the coverage', async () => {
+    const server = await startFhirServer();
+    await server.load([...demoRecords, eligibility({ productOrService: hcpcs('J1411'), excluded: true })]);
+    const { determinations } = await service.sign(demoCall(access(server)));
+    await server.close();
+    expect(determinations).toMatchObject([{ outcome: 'likely-denial', reason: 'excluded' }]);
+  });
+
+  test('CR-11 stale copy: past its review day it is said, and the criteria are judged as before', async () => {
+    const before = await judgedUnderCigna(LEMTRADA, '2025-03-01');
+    const after = await judgedUnderCigna(LEMTRADA, '2025-03-02');
+    const said = (determination: Determination) => determination.notices.join().includes('past its review date');
+    expect([said(before), said(after)]).toEqual([false, true]);
+    expect(after.outcome).toBe(before.outcome);
+    expect(after.criteria.length).toBeGreaterThan(10);
+    expect(after.criteria.map(({ status }) => status)).toEqual(before.criteria.map(({ status }) => status));
+    expect(said(await judged(demoRecords))).toBe(false);
+  });
+
+  test('CR-11 stale copy: one that carries no date says so', async () => {
+    const undated = await judgedUnderCigna(GAMIFANT, '2026-08-14');
+    expect(undated.policy?.version).toBe('undated');
+    expect(undated.notices.join()).toContain('no date');
   });
 
   test('CR-12 age: completed years on the day of service, the birthday counts; a partial date settles what it can', async () => {
