@@ -73,6 +73,8 @@ export function assessInhibitorNever(test: TestOf<'inhibitor-never'>, question: 
       `${id}: one positive result with a prompt negative re-test is read as a false positive.`,
     );
   }
+  // Where no re-test is printed, an earlier positive result is the history that is asked about.
+  if (test.limit === undefined) return besideStatement(question, 'not-met', evidence);
   return open('doc-missing', statement.value === true ? 'contradicted' : 'conflicting', [
     ...evidenceOf(days, series),
     ...stated(question, false).evidence,

@@ -28,8 +28,14 @@ export function inhibitorNeverInWords(test: TestOf<'inhibitor-never'>): TestInWo
     looksAt: `Every usable ${labWords(lab)} result up to the as-of date, the confirmed diagnoses (${eitherCondition(conditions)}), and the answer of a person. ${signs(limit)}`,
     statuses: {
       met: `A person confirms it, and neither results nor diagnoses say otherwise. One positive day with a negative re-test within ${retestDays} days is read as a false positive, and flagged.`,
-      'not-met': 'Two or more days are positive, or one of the diagnoses is on record, or a person answers no.',
-      'doc-missing': `One day is positive, without a negative re-test within ${retestDays} days.`,
+      ...(limit === undefined
+        ? {
+            'not-met': `One day is positive, without a negative re-test within ${retestDays} days, or more are; or one of the diagnoses is on record, or a person answers no.`,
+          }
+        : {
+            'not-met': 'Two or more days are positive, or one of the diagnoses is on record, or a person answers no.',
+            'doc-missing': `One day is positive, without a negative re-test within ${retestDays} days.`,
+          }),
       attest:
         'Nothing speaks against it, and nobody has answered: silence is not enough. Also where laboratory results or problem list could not be read.',
     },

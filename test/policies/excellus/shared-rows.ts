@@ -323,7 +323,7 @@ function inhibitorRows({ prefix, policy, inhibitor }: Wording): readonly Row[] {
       'inhibitor 0.5 BU, called abnormal',
       tested(['0.5', RECENT, 'abnormal']),
       DENIAL,
-      { [a]: 'not-met', [b]: 'doc-missing contradicted', [line]: 'not-met' },
+      { [a]: 'not-met', [b]: 'not-met contradicted', [line]: 'not-met' },
     ],
     [
       'inhibitor 0.3 BU without a verdict',
@@ -355,8 +355,8 @@ function inhibitorRows({ prefix, policy, inhibitor }: Wording): readonly Row[] {
     [
       'inhibitor positive, negative again after 22 days',
       tested(['detected', '2026-06-28'], ['not-detected']),
-      MISSING,
-      { [a]: 'met', [b]: 'doc-missing contradicted' },
+      DENIAL,
+      { [a]: 'met', [b]: 'not-met contradicted' },
     ],
     [
       'two positives years ago, negative now',
