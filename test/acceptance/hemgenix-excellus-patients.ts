@@ -40,6 +40,8 @@ export const excellusRecords = [
 ];
 export const excellusOrder = chart.order('hemgenix', drug, center);
 
+const infected = chart.condition('infection', 'B20');
+
 const one = (
   title: string,
   replaced: Parameters<typeof changed>[1],
@@ -80,9 +82,10 @@ export const excellusHemgenixPatients: readonly Patient[] = [
   one('liver stiffness 8.9 kilopascal', [stiffness(8.9)], fine('P109-HEM-8d')),
   one('liver stiffness 9.0 kilopascal', [stiffness(9)], barred('P109-HEM-8d')),
   one('liver stiffness as a wave speed', [stiffness(1.4, 'm/s')], open('P109-HEM-8d')),
-  one('HIV with 201 helper cells', [hiv('positive'), helperCells(201)], fine('P109-HEM-8b')),
-  one('HIV with 200 helper cells', [hiv('positive'), helperCells(0.2, '10*9/L')], barred('P109-HEM-8b')),
-  one('HIV and no helper cell count', [hiv('positive')], open('P109-HEM-8b')),
+  one('HIV with 201 helper cells', [infected, helperCells(201)], fine('P109-HEM-8b')),
+  one('HIV with 200 helper cells', [infected, helperCells(0.2, '10*9/L')], barred('P109-HEM-8b')),
+  one('the HIV test is of the winter', [hiv('negative', '2026-02-01')], open('P109-HEM-8b', 'doc-missing too-old')),
+  one('HIV and no helper cell count', [infected], open('P109-HEM-8b')),
   one('hepatitis C antibody and nothing more', [hepatitisC('positive')], open('P109-HEM-8a')),
   one(
     'hepatitis C antibody, but no virus',

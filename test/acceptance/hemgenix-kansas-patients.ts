@@ -169,4 +169,19 @@ export const kansasHemgenixPatients: readonly Patient[] = [
     [],
     orderedFor('2026-01-05', '2026-01-07'),
   ),
+  one(
+    'only the year of birth is known, and it does not settle the age',
+    [chart.patient('2008')],
+    open('HKS-III.1', 'doc-missing'),
+  ),
+  one(
+    'hemophilia only suspected',
+    [chart.condition('hemophilia-b', 'D67', chart.verified('provisional'))],
+    open('HKS-III.2a', 'doc-missing'),
+  ),
+  one(
+    'two titers of one day contradict each other',
+    [titerOf('1:900', seven, { id: 'second' })],
+    open('HKS-III.8', 'doc-missing conflicting'),
+  ),
 ];

@@ -17,6 +17,8 @@ export interface Patient {
   readonly title: string;
   readonly orders: readonly TestResource[];
   readonly records: readonly TestResource[];
+  /** What the payer answered about coverage of the service. */
+  readonly eligibility?: TestResource;
   /** One for each card; none means no card. */
   readonly expected: readonly Expected[];
 }

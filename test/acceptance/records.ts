@@ -12,8 +12,7 @@ const UNITS = 'http://unitsofmeasure.org';
 export const RXNORM = 'http://www.nlm.nih.gov/research/umls/rxnorm';
 
 export const person = { reference: 'Patient/person' };
-const someoneElse = { reference: 'Patient/neighbor' };
-export const aboutSomeoneElse: More = { subject: someoneElse };
+export const aboutSomeoneElse: More = { subject: { reference: 'Patient/neighbor' } };
 export const coded = (system: string, code: string, text?: string) => ({
   coding: [{ system, code }],
   ...(text && { text }),
@@ -102,7 +101,6 @@ export const statement = (id: string, drug: unknown, more: More = {}): TestResou
   ...more,
 });
 
-/** A drug taken once and stopped, with or without the reason. */
 export const stopped = (id: string, drug: unknown, reason?: string): TestResource =>
   statement(id, drug, {
     status: 'stopped',
@@ -124,10 +122,8 @@ export const note = (text: string): TestResource => ({
   resourceType: 'DocumentReference',
   id: 'note',
   status: 'current',
-  type: coded(LOINC, '11506-3', 'Progress note'),
   subject: person,
   date: '2026-08-05T10:00:00-05:00',
-  description: text,
   content: [{ attachment: { contentType: 'application/pdf', title: text } }],
 });
 
@@ -170,7 +166,6 @@ export const prescriber = (specialty: string, organization?: string): More => ({
   ],
 });
 
-/** An order for a drug by mouth or vein, planned for a day. */
 export const order = (id: string, drug: unknown, more: More = {}): TestResource => ({
   resourceType: 'MedicationRequest',
   id,
@@ -189,7 +184,6 @@ export const planned = (authored: string, service: string, units?: number): More
   },
 });
 
-/** An order by billing code, at a CMS place of service. */
 export const service = (id: string, code: string, place?: string): TestResource => ({
   resourceType: 'ServiceRequest',
   id,

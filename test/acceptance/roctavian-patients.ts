@@ -64,10 +64,14 @@ export const roctavianPatients: readonly Patient[] = [
   }),
   one('AAV5 antibodies not tested', [], open('P109-ROC-5'), ['aav5']),
   one('no inhibitor test, whatever the prescriber says', [], open('P109-ROC-6'), ['inhibitor-viii']),
-  one('an inhibitor ten years ago', [chart.found('earlier', '3206-0', 'positive', '2016-02-01')], {
-    ...unnecessary,
-    lines: { 'P109-ROC-6': 'not-met' },
-  }),
+  one(
+    'inhibitors found twice ten years ago',
+    [
+      chart.found('earlier', '3206-0', 'positive', '2016-02-01'),
+      chart.found('repeated', '3206-0', 'positive', '2016-02-20'),
+    ],
+    { ...unnecessary, lines: { 'P109-ROC-6': 'not-met' } },
+  ),
   one('had Hemgenix before', [chart.given('earlier', chart.hcpcs('J1411'), '2024-02-01')], {
     ...excluded,
     lines: { 'P109-ROC-8': 'not-met' },
