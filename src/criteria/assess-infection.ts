@@ -10,8 +10,8 @@ type DaySign = Sign | 'conflicting' | undefined;
 type State = 'clear' | 'infected' | 'untested' | Extract<Reason, 'conflicting' | 'straddles-limit' | 'not-final'>;
 
 /**
- * No active infection: policies.md 5.1 (P109-HEM-8a), ruling R20. A recent result that clears outweighs the problem
- * list; an active diagnosis stands where none does, but an old clearing result beside it only asks for a new one.
+ * No active infection: policies.md 5.1 (P109-HEM-8a), ruling R20. A recent confirming result that clears outweighs the
+ * problem list, a screen alone does not; an active diagnosis stands where none does, but an old clearing result beside it only asks for a new one.
  */
 export function assessNoActiveInfection(test: NoActiveInfection, question: Question): Finding {
   const { facts, id } = question;
@@ -27,6 +27,8 @@ export function assessNoActiveInfection(test: NoActiveInfection, question: Quest
   const state = stateOf(test, tests, ({ newest }) => newest);
   switch (state) {
     case 'clear':
+      if (active.length > 0 && signOfDay(tests[1]?.newest ?? [], byPresence) !== 'negative')
+        return undocumented(question, 'conflicting', shown(false, false));
       if (facts.unread.laboratory !== undefined)
         return open('doc-missing', facts.unread.laboratory, shown(false, false));
       return noting(

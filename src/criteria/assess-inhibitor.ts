@@ -63,6 +63,14 @@ export function assessInhibitorNever(test: TestOf<'inhibitor-never'>, question: 
   if (coded.length > 0 || found.length > 1) return besideStatement(question, 'not-met', evidence);
   const hints = hintsAmong(facts, test.conditions).map((fact) => conditionEvidence(fact, false));
   const [once] = found;
+  const doubtful = once === undefined ? days.filter((day) => isRemarkable(day, test.unremarkable)) : [];
+  if (doubtful.length > 0) {
+    const { value, evidence: said } = stated(question, false);
+    const shownDays = [...evidenceOf(doubtful, { ...series, aside: [] }), ...said, ...hints];
+    return value === false
+      ? settled('not-met', shownDays)
+      : open('doc-missing', value === true ? 'contradicted' : 'straddles-limit', shownDays);
+  }
   if (once === undefined)
     return byStatement(question, NEVER, hints, hints.length > 0 ? 'unspecific-code' : 'needs-statement');
   const statement = stated(question);
@@ -113,6 +121,12 @@ function testDays({ usable }: Series, limit: string | undefined): readonly TestD
     return { day, sign: sign ?? 'unclear', readings };
   });
 }
+
+/** Numbers that nobody has called normal or abnormal, and that are high enough to ask about. */
+const isRemarkable = ({ sign, readings }: TestDay, unremarkable: string | undefined): boolean =>
+  unremarkable !== undefined &&
+  sign === 'unclear' &&
+  readings.some(({ value }) => value.kind === 'number' && standing(value.interval, unremarkable) !== 'within');
 
 function signOf({ value }: UsableReading, limit: string): Sign {
   switch (value.kind) {

@@ -40,11 +40,15 @@ export type LabTest =
     }
   /** The newest inhibitor result is under the limit; one over it needs a re-test before it counts. */
   | { readonly kind: 'inhibitor-negative'; readonly lab: LabName; readonly limit: string }
-  /** No inhibitor was ever found: results, diagnoses, a statement. Without a limit the laboratory's own verdict counts. */
+  /**
+   * No inhibitor was ever found: results, diagnoses, a statement. Without a limit the laboratory's own verdict counts,
+   * and a number without one that is not `unremarkable` leaves the line open: it decides nothing.
+   */
   | {
       readonly kind: 'inhibitor-never';
       readonly lab: LabName;
       readonly limit?: string;
+      readonly unremarkable?: string;
       readonly retestDays: number;
       readonly conditions: readonly ConditionName[];
     }

@@ -49,11 +49,16 @@ export const inhibitor = <Name extends Exclude<LabName, TiterName>>(
 });
 
 /** The two sides of an inhibitor test without a limit in the policy: the laboratory's own verdict counts. */
-export const inhibitorByLaboratory = (lab: Exclude<LabName, TiterName>, retestDays: number) => ({
+export const inhibitorByLaboratory = <Name extends Exclude<LabName, TiterName>>(
+  lab: Name,
+  unremarkable: Limit<Name>,
+  retestDays: number,
+) => ({
   negative: (): Test => ({ kind: 'lab-negative', lab }),
   never: (conditions: TestOf<'inhibitor-never'>['conditions']): Test => ({
     kind: 'inhibitor-never',
     lab,
+    unremarkable,
     retestDays,
     conditions,
   }),

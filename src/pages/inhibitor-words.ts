@@ -23,7 +23,7 @@ export const inhibitorNegativeInWords = ({ lab, limit }: TestOf<'inhibitor-negat
 
 /** No inhibitor ever, in words. */
 export function inhibitorNeverInWords(test: TestOf<'inhibitor-never'>): TestInWords {
-  const { lab, limit, retestDays, conditions } = test;
+  const { lab, limit, unremarkable, retestDays, conditions } = test;
   return {
     looksAt: `Every usable ${labWords(lab)} result up to the as-of date, the confirmed diagnoses (${eitherCondition(conditions)}), and the answer of a person. ${signs(limit)}`,
     statuses: {
@@ -31,6 +31,7 @@ export function inhibitorNeverInWords(test: TestOf<'inhibitor-never'>): TestInWo
       ...(limit === undefined
         ? {
             'not-met': `One day is positive, without a negative re-test within ${retestDays} days, or more are; or one of the diagnoses is on record, or a person answers no.`,
+            'doc-missing': `A number that the laboratory calls neither normal nor abnormal is not ${unremarkable ?? ''}.`,
           }
         : {
             'not-met': 'Two or more days are positive, or one of the diagnoses is on record, or a person answers no.',

@@ -187,8 +187,8 @@ function infectionRows(id: string, says: Says): readonly Row[] {
     [
       'hepatitis B coded, surface antigen negative',
       having('hepatitisB'),
-      APPROVAL,
-      { [b]: 'met ~Condition/hepatitisB', notice: 'stands as active' },
+      MISSING,
+      { [b]: 'doc-missing conflicting ~Condition/hepatitisB' },
     ],
     [
       'hepatitis B coded as resolved, no test',

@@ -36,7 +36,7 @@ const allowed: Readonly<Record<string, readonly Status[]>> = {
   'P109-HEM-5': ['met', 'doc-missing'],
   'P109-HEM-6': ['met', 'not-met', 'doc-missing', 'attest'],
   'P109-HEM-6a': ['met', 'not-met', 'doc-missing'],
-  'P109-HEM-6b': ['met', 'not-met', 'attest'],
+  'P109-HEM-6b': ['met', 'not-met', 'doc-missing', 'attest'],
   'P109-HEM-7': ['met', 'not-met', 'attest'],
   'P109-HEM-8': ['met', 'not-met', 'doc-missing', 'attest'],
   'P109-HEM-8a': ['met', 'not-met', 'doc-missing'],

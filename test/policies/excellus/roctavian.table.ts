@@ -24,7 +24,7 @@ const allowed: Readonly<Record<string, readonly Status[]>> = {
   'P109-ROC-5': ['met', 'not-met', 'doc-missing'],
   'P109-ROC-6': ['met', 'not-met', 'doc-missing', 'attest'],
   'P109-ROC-6a': ['met', 'not-met', 'doc-missing'],
-  'P109-ROC-6b': ['met', 'not-met', 'attest'],
+  'P109-ROC-6b': ['met', 'not-met', 'doc-missing', 'attest'],
   'P109-ROC-7': ['met', 'not-met', 'attest'],
   'P109-ROC-8': ['met', 'not-met', 'attest'],
   'P109-ROC-9': ['met', 'not-met', 'doc-missing', 'attest'],

@@ -313,6 +313,30 @@ function inhibitorRows({ prefix, policy, inhibitor }: Wording): readonly Row[] {
       APPROVAL,
       { [a]: 'met', [b]: 'met', [line]: 'met' },
     ],
+    ...[
+      ['0.59', APPROVAL, 'met'],
+      ['0.6', MISSING, 'doc-missing contradicted'],
+      ['12', MISSING, 'doc-missing contradicted'],
+    ].map(
+      ([value = '', outcome = '', history = '']): Row => [
+        `inhibitor ${value} BU long ago without a verdict, negative now`,
+        tested([value, '2016-07-15'], ['not-detected']),
+        outcome,
+        { [a]: 'met', [b]: history },
+      ],
+    ),
+    [
+      'inhibitor 12 BU long ago without a verdict, nobody asked',
+      both(tested(['12', '2016-07-15'], ['not-detected']), says(undefined)),
+      MISSING,
+      { [b]: 'doc-missing straddles-limit' },
+    ],
+    [
+      'inhibitor 12 BU long ago without a verdict, and one is admitted',
+      both(tested(['12', '2016-07-15'], ['not-detected']), says(false)),
+      DENIAL,
+      { [b]: 'not-met' },
+    ],
     [
       "inhibitor 0.7 BU, called normal: the limit is the laboratory's",
       tested(['0.7', RECENT, 'normal']),

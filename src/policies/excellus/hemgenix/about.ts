@@ -7,5 +7,5 @@ export const about = {
   title: 'Hemgenix (etranacogene dezaparvovec-drlb), drug policy PHARMACY-109',
 } as const;
 
-/** The document prints no limit: the laboratory's own counts (register 23); a re-test within 21 days as in ruling R12. */
-export const factorIXInhibitor = inhibitorByLaboratory('factorIXInhibitor', 21);
+/** The document prints no limit: the laboratory's own counts; 0.6 BU only opens the question of an earlier inhibitor (register 23); a re-test within 21 days as in ruling R12. */
+export const factorIXInhibitor = inhibitorByLaboratory('factorIXInhibitor', '< 0.6 BU', 21);
