@@ -6,7 +6,9 @@ import { kindsBlock } from '../src/pages/kinds-block.ts';
 import { meaningBlocks } from '../src/pages/meaning-blocks.ts';
 import { type PolicyOnPage, policyPage } from '../src/pages/policy-page.ts';
 import { registerPage } from '../src/pages/register-page.ts';
-import { payers, policies } from '../src/policies/index.ts';
+import { sitePage } from '../src/pages/site-page.ts';
+import { payers, policies, siteOfCarePolicies } from '../src/policies/index.ts';
+import { rows as siteRows } from '../test/policies/cigna/site-of-care-rows.ts';
 import { blankPatient } from '../test/support/blank-patient.ts';
 import type { DecisionTable } from '../test/support/decision-table.ts';
 import { readTables } from '../test/support/tables.ts';
@@ -18,9 +20,19 @@ const PAGES = join(ROOT, 'docs/policies');
 
 const tables = await readTables();
 const shown = pagesOf(tables);
+const siteTable = siteRows.map(([what, , outcome, { lines = {} } = {}]) => ({ what, outcome, lines }));
 const written = new Map([
   ...shown.map((each) => [join(PAGES, `${each.versions[0].id}.md`), policyPage(each)] as const),
-  [join(PAGES, 'README.md'), registerPage(shown)],
+  ...siteOfCarePolicies.map(
+    (policy) => [join(PAGES, `${policy.id}.md`), sitePage(policy, payerName(policy.payer), siteTable)] as const,
+  ),
+  [
+    join(PAGES, 'README.md'),
+    registerPage(
+      shown,
+      siteOfCarePolicies.map((policy) => [policy, payerName(policy.payer), siteRows.length]),
+    ),
+  ],
   [join(ROOT, 'docs/facts.md'), factsPage()],
   ...handWritten('docs/writing-a-policy.md', { kinds: kindsBlock() }),
   ...handWritten('docs/meaning.md', meaningBlocks(blankPatient('hemgenix'))),
@@ -46,6 +58,10 @@ function write(): void {
   process.stdout.write(`${written.size} pages, ${stale.length} written anew, ${strays.length} taken away\n`);
 }
 
+function payerName(payer: string): string {
+  return payers.find(({ id }) => id === payer)?.name ?? payer;
+}
+
 /** One page for each policy id, its versions newest first. A version without a table has its page all the same. */
 function pagesOf(held: readonly DecisionTable[]): readonly PolicyOnPage[] {
   const byId = Map.groupBy(policies, ({ id }) => id);
@@ -54,7 +70,7 @@ function pagesOf(held: readonly DecisionTable[]): readonly PolicyOnPage[] {
     if (newest === undefined) return [];
     return {
       versions: [newest, ...older] as const,
-      payer: payers.find(({ id }) => id === newest.payer)?.name ?? newest.payer,
+      payer: payerName(newest.payer),
       tables: held.filter(({ policy }) => policy.id === newest.id).map(tableOnPage),
     };
   });

@@ -2,7 +2,7 @@ import { type Coded, type CodeRow, codeIndex } from './codes.ts';
 import { type DrugName, drugsNamedIn, drugsOf, words } from './drugs.ts';
 
 /** One entry of the list. Codes are those of the drug itself, not those misprinted beside it. */
-interface Entry {
+export interface Entry {
   readonly brands: readonly string[];
   readonly ingredient: string;
   readonly codes: readonly string[];
@@ -173,7 +173,8 @@ export interface ListedDrug {
 /** Every drug of the list. */
 export const listedDrugNames = Object.keys(table) as readonly ListedDrugName[];
 
-const entryOf = (name: ListedDrugName): Entry => table[name];
+/** One drug of the list, with its codes. */
+export const listedDefinition = (name: ListedDrugName): Entry => table[name];
 
 /** The words a person reads for a listed drug: its brands. */
 export const listedDisplay = (name: ListedDrugName): string => table[name].brands.join(' or ');
@@ -212,14 +213,14 @@ const rowsOf = ({ brands, codes, legacy = [], possible = [], products = [] }: En
 };
 
 const codesOf = codeIndex<ListedDrugName>(
-  Object.fromEntries(listedDrugNames.map((name) => [name, { codes: rowsOf(entryOf(name)) }])) as Readonly<
+  Object.fromEntries(listedDrugNames.map((name) => [name, { codes: rowsOf(listedDefinition(name)) }])) as Readonly<
     Record<ListedDrugName, { readonly codes: readonly CodeRow[] }>
   >,
 );
 
 /** Every code of the list, possible ones too, for the test that each one is known. */
 export const listedCodes: readonly Coded[] = listedDrugNames.flatMap((name) =>
-  rowsOf(entryOf(name)).map(([system, code]) => ({ system, code })),
+  rowsOf(listedDefinition(name)).map(([system, code]) => ({ system, code })),
 );
 
 /**
@@ -250,7 +251,7 @@ export function namesListed(drugs: readonly ListedDrug[], codes: readonly Coded[
   const written = texts.map(spaced);
   return (
     listedDrugs(codes, texts).some(({ name }) => names.includes(name)) ||
-    names.some((name) => written.some((text) => text.includes(words(baseOf(entryOf(name).ingredient)))))
+    names.some((name) => written.some((text) => text.includes(words(baseOf(listedDefinition(name).ingredient)))))
   );
 }
 
@@ -272,7 +273,9 @@ interface Named {
 }
 
 const namesBy = (namesOf: (entry: Entry) => readonly string[]): readonly Named[] =>
-  listedDrugNames.flatMap((name) => [...new Set(namesOf(entryOf(name)).map(words))].map((word) => ({ name, word })));
+  listedDrugNames.flatMap((name) =>
+    [...new Set(namesOf(listedDefinition(name)).map(words))].map((word) => ({ name, word })),
+  );
 
 const brandNames = namesBy(({ brands }) => brands);
 const ingredientNames = namesBy(({ ingredient }) => [ingredient, baseOf(ingredient)]);
