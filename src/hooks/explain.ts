@@ -1,6 +1,6 @@
 import type { Evidence } from '../criteria/finding.ts';
 import type { Status } from '../criteria/status.ts';
-import type { Reason } from '../facts/reason.ts';
+import { reasonWords } from '../facts/reason.ts';
 import type { CriterionLine, Determination, NeededItem } from './determination.ts';
 import { escapeMarkdown } from './markdown.ts';
 
@@ -13,31 +13,6 @@ const STATUS: Readonly<Record<Status, string>> = {
   'n/a': 'Does not apply',
 };
 
-/** The words a person reads for a reason. */
-const BECAUSE: Readonly<Record<Reason, string>> = {
-  'not-on-record': 'nothing found on record',
-  'too-old': 'too old',
-  undated: 'on record without a date',
-  'not-final': 'on record, but not final or not confirmed',
-  'unit-unknown': 'on record, but its unit cannot be read',
-  implausible: 'on record, but the value is not plausible',
-  'straddles-limit': 'on record, but it does not settle the limit',
-  'assay-not-stated': 'on record, but the report does not say which assay was used, and the answer depends on it',
-  'assay-not-accepted': 'on record, but by an assay that the policy does not name',
-  'fasting-not-stated': 'on record, but fasting is not stated',
-  'on-treatment': 'on record, but it may show the infused product',
-  conflicting: 'the records disagree',
-  'unspecific-code': 'on record, but the code does not say enough',
-  'needs-note': 'stated, but without a record behind it',
-  'needs-statement': 'only a person can say',
-  'not-read': 'this part of the chart could not be read',
-  'not-read-in-time': 'this part of the chart could not be read in time',
-  'other-branch': 'another way was taken',
-  'not-triggered': 'not triggered',
-  'not-printed': 'not printed in the copy of the policy that is held',
-  contradicted: 'an answer and the record disagree',
-};
-
 /** The criteria as a folded list: every line with its evidence and its place in the policy. */
 export function allCriteria({ criteria, siteOfCare }: Determination): readonly string[] {
   const lines = [...criteria, ...(siteOfCare?.criteria ?? [])];
@@ -46,7 +21,7 @@ export function allCriteria({ criteria, siteOfCare }: Determination): readonly s
 }
 
 function criterionLine({ id, status, text, section, because, evidence }: CriterionLine): string {
-  const why = because === undefined ? '' : ` (${BECAUSE[because]})`;
+  const why = because === undefined ? '' : ` (${reasonWords[because]})`;
   const shown = evidence.map(shownEvidence).join('; ');
   return `- **${STATUS[status]}** ${id} (${section}): ${text}${why}${shown === '' ? '' : ` — ${shown}`}`;
 }
@@ -68,7 +43,7 @@ export function neededLine(
 ): readonly string[] {
   const line = criteria.find(({ id }) => id === criterion);
   if (line === undefined) return [];
-  const why = line.because === undefined || line.because === 'needs-statement' ? '' : ` — ${BECAUSE[line.because]}`;
+  const why = line.because === undefined || line.because === 'needs-statement' ? '' : ` — ${reasonWords[line.because]}`;
   const found = line.evidence.map(shownEvidence).join('; ');
   return [
     `- **${kind === 'document' ? 'Document' : 'Confirm'}:** ${says}${why}${found === '' ? '' : `: ${found}`} (${place(line)})`,

@@ -10,8 +10,9 @@ import { titer } from '../criteria/write-lab.ts';
 import type { Assay, Facts, LabReading } from '../facts/facts.ts';
 import { type Comparator, intervalOf } from '../facts/interval.ts';
 import type { Reason } from '../facts/reason.ts';
+import { reasonWords } from '../facts/reason.ts';
 import { table } from './markdown.ts';
-import { limitInWords, outcomeInWords, reasonWords, statusWords } from './words.ts';
+import { limitInWords, outcomeInWords, statusWords } from './words.ts';
 
 const statuses: readonly Status[] = ['met', 'not-met', 'doc-missing', 'attest', 'n/a'];
 const words = (status: Status): string => statusWords[status].toLowerCase();

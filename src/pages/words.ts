@@ -4,7 +4,6 @@ import { type ConditionName, conditionDefinition } from '../facts/conditions.ts'
 import type { Day } from '../facts/day.ts';
 import { type DrugName, drugDisplay } from '../facts/drugs.ts';
 import { type LabName, labDefinition } from '../facts/labs.ts';
-import type { Reason } from '../facts/reason.ts';
 import { type SpecialtyName, specialtyDisplay } from '../facts/specialties.ts';
 import { both, either, lowered } from './markdown.ts';
 
@@ -27,31 +26,6 @@ export const statusWords: Readonly<Record<Status, string>> = {
   'doc-missing': 'Document missing',
   attest: 'Please confirm',
   'n/a': 'Does not apply',
-};
-
-/** The words a person reads for a reason: those of the cards (a test compares them). */
-export const reasonWords: Readonly<Record<Reason, string>> = {
-  'not-on-record': 'nothing found on record',
-  'too-old': 'too old',
-  undated: 'on record without a date',
-  'not-final': 'on record, but not final or not confirmed',
-  'unit-unknown': 'on record, but its unit cannot be read',
-  implausible: 'on record, but the value is not plausible',
-  'straddles-limit': 'on record, but it does not settle the limit',
-  'assay-not-stated': 'on record, but the report does not say which assay was used, and the answer depends on it',
-  'assay-not-accepted': 'on record, but by an assay that the policy does not name',
-  'fasting-not-stated': 'on record, but fasting is not stated',
-  'on-treatment': 'on record, but it may show the infused product',
-  conflicting: 'the records disagree',
-  'unspecific-code': 'on record, but the code does not say enough',
-  'needs-note': 'stated, but without a record behind it',
-  'needs-statement': 'only a person can say',
-  'not-read': 'this part of the chart could not be read',
-  'not-read-in-time': 'this part of the chart could not be read in time',
-  'other-branch': 'another way was taken',
-  'not-triggered': 'not triggered',
-  'not-printed': 'not printed in the copy of the policy that is held',
-  contradicted: 'an answer and the record disagree',
 };
 
 /** An outcome with its reason, as a decision table writes it, in words. */

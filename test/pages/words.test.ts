@@ -4,13 +4,13 @@ import type { Status } from '../../src/criteria/status.ts';
 import { conditionNames } from '../../src/facts/conditions.ts';
 import { drugNames } from '../../src/facts/drugs.ts';
 import { labNames } from '../../src/facts/labs.ts';
-import { reasons } from '../../src/facts/reason.ts';
+import { reasons, reasonWords } from '../../src/facts/reason.ts';
 import { specialtyNames } from '../../src/facts/specialties.ts';
 import type { Determination } from '../../src/hooks/determination.ts';
 import { allCriteria } from '../../src/hooks/explain.ts';
 import { examples, kindsBlock } from '../../src/pages/kinds-block.ts';
 import { testInWords } from '../../src/pages/test-in-words.ts';
-import { limitInWords, reasonWords, statusWords, unitInWords } from '../../src/pages/words.ts';
+import { limitInWords, statusWords, unitInWords } from '../../src/pages/words.ts';
 import { policies } from '../../src/policies/index.ts';
 import { readTables } from '../support/tables.ts';
 
