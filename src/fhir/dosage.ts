@@ -1,3 +1,4 @@
+import { dayOf, daysBetween } from '../facts/day.ts';
 import type { OrderedFrequency, Route, Schedule } from '../facts/facts.ts';
 import { wordsOf } from './codes.ts';
 import { at, itemsAt, textAt } from './json.ts';
@@ -64,8 +65,8 @@ export function frequencyOf(timings: readonly unknown[]): OrderedFrequency | und
     const hours = number('period') * (HOURS[textAt(timing, 'repeat', 'periodUnit') ?? ''] ?? Number.NaN);
     const times = at(timing, 'repeat', 'frequency') === undefined ? 1 : number('frequency');
     const most = at(timing, 'repeat', 'frequencyMax') === undefined ? times : number('frequencyMax');
-    if (!(hours > 0 && most > 0)) return [];
-    const count = number('count');
+    if (!(hours > 0 && most > 0)) return dailyEvents(timing);
+    const count = Number.isNaN(number('count')) ? (boundedHours(timing) / hours) * most : number('count');
     return [{ times: most, hours, ...(Number.isInteger(count) && count > 0 && { count }) }];
   });
   // Several dosages: the one given most often decides.
@@ -80,4 +81,19 @@ export function routeOf(dosages: readonly unknown[]): Route {
     itemsAt(route, 'coding').some((coding) => textAt(coding, 'code') === '47625008') ||
     wordsOf(route).some((word) => /intravenous|\biv\b/i.test(word));
   return routes.every(intravenous) ? 'intravenous' : 'other';
+}
+
+/** How long a repetition goes on, where it says so as a duration. */
+function boundedHours(timing: unknown): number {
+  const bounds = at(timing, 'repeat', 'boundsDuration');
+  const unit = textAt(bounds, 'code') ?? textAt(bounds, 'unit') ?? '';
+  return Number(numberText(at(bounds, 'value')) ?? Number.NaN) * (HOURS[unit] ?? Number.NaN);
+}
+
+/** Moments on days that follow one another: once a day, so many times. */
+function dailyEvents(timing: unknown): readonly OrderedFrequency[] {
+  const days = itemsAt(timing, 'event').flatMap((event) => dayOf(event) ?? []);
+  const [first] = days;
+  const inARow = days.every((day, index) => first !== undefined && daysBetween(first, day) === index);
+  return days.length > 1 && inARow ? [{ times: 1, hours: 24, count: days.length }] : [];
 }
