@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Reason } from '../facts/reason.ts';
+import { noteEvidence } from './assess-note.ts';
 import { standingOfDay } from './assess-recent.ts';
 import { besideStatement, conditionEvidence, hintsAmong, provenAmong } from './assess-statement.ts';
 import type { Test } from './criterion.ts';
@@ -53,13 +54,7 @@ function byStatementWithNote(question: Question, shown: readonly Evidence[], una
 /** Notes written up to the day that answers count to. */
 function notesOn({ notes, asOf, today }: Facts): readonly Evidence[] {
   const until = asOf > today ? asOf : today;
-  return notes
-    .filter(({ day }) => day === undefined || day <= until)
-    .map(({ reference, shown, day }) => ({
-      reference,
-      says: `Note on record: ${shown}${day === undefined ? '' : ` of ${day}`}`,
-      counts: true,
-    }));
+  return notes.filter(({ day }) => day === undefined || day <= until).map(noteEvidence);
 }
 
 /**

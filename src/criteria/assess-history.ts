@@ -1,5 +1,5 @@
 import { drugDisplay } from '../facts/drugs.ts';
-import type { Source, Treatment } from '../facts/facts.ts';
+import type { AllergyFact, Source, Treatment } from '../facts/facts.ts';
 import { besideStatement, byStatement, conditionEvidence, hintsAmong, provenAmong } from './assess-statement.ts';
 import type { Test } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, silence, stated, wasRead } from './finding.ts';
@@ -48,14 +48,7 @@ export function assessProphylaxis(test: TestOf<'prophylaxis'>, question: Questio
   if (test.otherwise === 'statement') return byStatement(question, { informing: IN_USE }, evidence);
   const allergies = facts.allergies.filter(({ drug }) => drug === test.product);
   if (allergies.length > 0)
-    return besideStatement(question, 'met', [
-      ...allergies.map(({ reference, shown }) => ({
-        reference,
-        says: `Allergy or intolerance: ${shown}`,
-        counts: true,
-      })),
-      ...evidence,
-    ]);
+    return besideStatement(question, 'met', [...allergies.map((each) => allergyEvidence(each, true)), ...evidence]);
   const statement = stated(question);
   const all = [...evidence, ...statement.evidence];
   if (statement.value === false) return settled('not-met', all);
@@ -123,20 +116,23 @@ export function assessNoDiagnosis(test: TestOf<'no-diagnosis'>, question: Questi
   return byStatement(question, { contradicting: ['conditions'] }, shown, because);
 }
 
-const KIND: Readonly<Record<Treatment['kind'], string>> = {
+/** The words for how a drug stands on record. */
+export const treatmentKindWords: Readonly<Record<Treatment['kind'], string>> = {
   administered: 'given',
   stated: 'on the medication list',
   ordered: 'ordered',
   dispensed: 'dispensed',
   billed: 'billed',
 };
-const SCHEDULE: Readonly<Record<Treatment['schedule'], string>> = {
+/** The words for a schedule, to go after a drug. */
+export const scheduleWords: Readonly<Record<Treatment['schedule'], string>> = {
   routine: ', at a set frequency',
   'on-demand': ', as needed',
   'not-stated': '',
 };
 
-const STOPPED: Readonly<Record<NonNullable<Treatment['stopped']>, string>> = {
+/** The words for why a drug was stopped, to go after it. */
+export const stopWords: Readonly<Record<NonNullable<Treatment['stopped']>, string>> = {
   ineffective: ', stopped as ineffective',
   'not-tolerated': ', stopped as not tolerated',
   contraindicated: ', stopped as contraindicated',
@@ -148,12 +144,19 @@ const STOPPED: Readonly<Record<NonNullable<Treatment['stopped']>, string>> = {
 export function treatmentEvidence(treatment: Treatment, counts: boolean): Evidence {
   const { reference, drug, shown, kind, schedule, from, to, stopped, sample, together } = treatment;
   const words = [
-    `${drugDisplay(drug)}: ${shown}, ${KIND[kind]}${SCHEDULE[schedule]}`,
+    `${drugDisplay(drug)}: ${shown}, ${treatmentKindWords[kind]}${scheduleWords[schedule]}`,
     sample === true ? ', a sample' : '',
     together === true ? ', ordered together with this drug' : '',
     from === undefined ? '' : `, from ${from}`,
     to === undefined || to === from ? '' : ` to ${to}`,
-    stopped === undefined ? '' : STOPPED[stopped],
+    stopped === undefined ? '' : stopWords[stopped],
   ];
   return { reference, says: words.join(''), counts };
 }
+
+/** Evidence of an allergy, an intolerance or an adverse event. */
+export const allergyEvidence = ({ reference, shown, kind }: AllergyFact, counts: boolean): Evidence => ({
+  reference,
+  says: `${kind === 'allergy' ? 'Allergy or intolerance' : 'Adverse event'}: ${shown}`,
+  counts,
+});

@@ -70,7 +70,8 @@ function notesSince({ notes, asOf, today }: Facts, since: Day | undefined): read
     .sort((left, right) => ((left.day ?? '') < (right.day ?? '') ? 1 : -1));
 }
 
-const noteEvidence = ({ reference, shown, day }: Note): Evidence => ({
+/** Evidence of a note on record, to be opened: its text is not read. */
+export const noteEvidence = ({ reference, shown, day }: Note): Evidence => ({
   reference,
   says: `Note on record: ${shown}${day === undefined ? '' : ` of ${day}`}`,
   counts: true,

@@ -1,20 +1,10 @@
 import type { AllergyFact, Source, Treatment } from '../facts/facts.ts';
 import type { Reason } from '../facts/reason.ts';
-import { treatmentEvidence } from './assess-history.ts';
+import { allergyEvidence, treatmentEvidence } from './assess-history.ts';
 import { byNotedStatement } from './assess-note.ts';
 import { besideStatement, byStatement } from './assess-statement.ts';
 import type { Test } from './criterion.ts';
-import {
-  type Evidence,
-  type Finding,
-  noting,
-  open,
-  type Question,
-  settled,
-  silence,
-  stated,
-  wasRead,
-} from './finding.ts';
+import { type Finding, noting, open, type Question, settled, silence, stated, wasRead } from './finding.ts';
 import { wasReceived } from './lab-series.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
@@ -66,12 +56,6 @@ function whyUnproven(unproven: readonly Treatment[], unnamedDrugs: number): Reas
   if (unproven.some(({ stopped, sample }) => stopped !== undefined && sample !== true)) return 'needs-note';
   return unnamedDrugs > 0 ? 'not-read' : 'not-on-record';
 }
-
-const allergyEvidence = ({ reference, shown, kind }: AllergyFact, counts: boolean): Evidence => ({
-  reference,
-  says: `${kind === 'allergy' ? 'Allergy or intolerance' : 'Adverse event'}: ${shown}`,
-  counts,
-});
 
 /** Had a drug before, failed or not: policies.md 2.1 (LEM-C.ii). Samples never count (LEM-S4). */
 export function assessPreviousTreatment({ drugs, near }: TestOf<'previous-treatment'>, question: Question): Finding {

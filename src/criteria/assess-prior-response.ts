@@ -1,5 +1,5 @@
 import type { Facts, Treatment } from '../facts/facts.ts';
-import { treatmentEvidence } from './assess-history.ts';
+import { allergyEvidence, treatmentEvidence } from './assess-history.ts';
 import { besideStatement } from './assess-statement.ts';
 import type { Test } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, silence, stated } from './finding.ts';
@@ -12,13 +12,7 @@ export function assessPriorResponse(test: TestOf<'prior-response'>, question: Qu
   const { facts } = question;
   const events = facts.allergies
     .filter(({ drug }) => test.drugs.includes(drug))
-    .map(
-      (event): Evidence => ({
-        reference: event.reference,
-        says: `${event.kind === 'allergy' ? 'Allergy or intolerance' : 'Adverse event'}: ${event.shown}`,
-        counts: true,
-      }),
-    );
+    .map((event) => allergyEvidence(event, true));
   if (events.length > 0) return besideStatement(question, 'met', events);
   const exposures = facts.treatments.filter(
     (each) =>

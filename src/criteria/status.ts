@@ -4,6 +4,15 @@
  */
 export type Status = 'met' | 'not-met' | 'doc-missing' | 'attest' | 'n/a';
 
+/** The words a person reads for a status, on cards and pages. Words, not colours. */
+export const statusWords: Readonly<Record<Status, string>> = {
+  met: 'Met',
+  'not-met': 'Not met',
+  'doc-missing': 'Document missing',
+  attest: 'Please confirm',
+  'n/a': 'Does not apply',
+};
+
 /** A line that is neither settled nor out of play. */
 export type OpenStatus = Extract<Status, 'doc-missing' | 'attest'>;
 

@@ -1,17 +1,8 @@
 import type { Evidence } from '../criteria/finding.ts';
-import type { Status } from '../criteria/status.ts';
+import { statusWords } from '../criteria/status.ts';
 import { reasonWords } from '../facts/reason.ts';
 import type { CriterionLine, Determination, NeededItem } from './determination.ts';
 import { escapeMarkdown } from './markdown.ts';
-
-/** The words a person reads for a status. Words, not colours. */
-const STATUS: Readonly<Record<Status, string>> = {
-  met: 'Met',
-  'not-met': 'Not met',
-  'doc-missing': 'Document missing',
-  attest: 'Please confirm',
-  'n/a': 'Does not apply',
-};
 
 /** The criteria as a folded list: every line with its evidence and its place in the policy. */
 export function allCriteria({ criteria, siteOfCare }: Determination): readonly string[] {
@@ -23,7 +14,7 @@ export function allCriteria({ criteria, siteOfCare }: Determination): readonly s
 function criterionLine({ id, status, text, section, because, evidence }: CriterionLine): string {
   const why = because === undefined ? '' : ` (${reasonWords[because]})`;
   const shown = evidence.map(shownEvidence).join('; ');
-  return `- **${STATUS[status]}** ${id} (${section}): ${text}${why}${shown === '' ? '' : ` — ${shown}`}`;
+  return `- **${statusWords[status]}** ${id} (${section}): ${text}${why}${shown === '' ? '' : ` — ${shown}`}`;
 }
 
 /** One record, what it shows, and whether it counted. */

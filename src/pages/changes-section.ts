@@ -1,10 +1,9 @@
 import type { Criterion, Policy } from '../criteria/criterion.ts';
 import { type Difference, diff } from '../criteria/diff.ts';
 import { linesOf } from '../criteria/read.ts';
-import type { Status } from '../criteria/status.ts';
+import { type Status, statusWords } from '../criteria/status.ts';
 import { plain } from './markdown.ts';
 import { testInWords } from './test-in-words.ts';
-import { statusWords } from './words.ts';
 
 /** What changed from one version to the next, line by line, with the text and the test of both. */
 export function changesSection(older: Policy, newer: Policy): readonly string[] {

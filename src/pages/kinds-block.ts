@@ -1,4 +1,5 @@
 import type { Test } from '../criteria/criterion.ts';
+import { statusWords } from '../criteria/status.ts';
 import {
   age,
   any,
@@ -52,7 +53,6 @@ import {
 } from '../criteria/write-treatment.ts';
 import { code, plain, table } from './markdown.ts';
 import { testInWords } from './test-in-words.ts';
-import { statusWords } from './words.ts';
 
 const one = criterion('X-1a', 'First way', attested(), { name: 'first way', section: 'X' });
 const other = criterion('X-1b', 'Second way', attested(), { name: 'second way', section: 'X' });

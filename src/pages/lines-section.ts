@@ -1,9 +1,8 @@
 import type { Criterion, Group } from '../criteria/criterion.ts';
-import type { Status } from '../criteria/status.ts';
+import { type Status, statusWords } from '../criteria/status.ts';
 import { lowered, plain, quoted } from './markdown.ts';
 import { applicationInWords } from './statement-words.ts';
 import { testInWords } from './test-in-words.ts';
-import { statusWords } from './words.ts';
 
 /** Which lines are worded and tested as in another version, and are not written out again. */
 export interface Unchanged {

@@ -4,7 +4,7 @@ import type { Group } from '../criteria/criterion.ts';
 import type { LimitedAssay } from '../criteria/lab-test.ts';
 import { standing } from '../criteria/limit.ts';
 import { outcomeOf } from '../criteria/outcome.ts';
-import { combine, type Status } from '../criteria/status.ts';
+import { combine, type Status, statusWords } from '../criteria/status.ts';
 import { all, any, attested, criterion, policy } from '../criteria/write.ts';
 import { titer } from '../criteria/write-lab.ts';
 import type { Assay, Facts, LabReading } from '../facts/facts.ts';
@@ -12,7 +12,7 @@ import { type Comparator, intervalOf } from '../facts/interval.ts';
 import type { Reason } from '../facts/reason.ts';
 import { reasonWords } from '../facts/reason.ts';
 import { table } from './markdown.ts';
-import { limitInWords, outcomeInWords, statusWords } from './words.ts';
+import { limitInWords, outcomeInWords } from './words.ts';
 
 const statuses: readonly Status[] = ['met', 'not-met', 'doc-missing', 'attest', 'n/a'];
 const words = (status: Status): string => statusWords[status].toLowerCase();

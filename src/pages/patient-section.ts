@@ -1,3 +1,4 @@
+import { scheduleWords, stopWords, treatmentKindWords } from '../criteria/assess-history.ts';
 import { conditionDefinition } from '../facts/conditions.ts';
 import { completedYears, dayOf } from '../facts/day.ts';
 import { drugDisplay } from '../facts/drugs.ts';
@@ -72,28 +73,7 @@ function shownReading({ lab, shown, assay, day }: LabReading): string {
   return `${display} ${value}${how}${on(day)}`;
 }
 
-const KIND: Readonly<Record<Treatment['kind'], string>> = {
-  administered: 'given',
-  stated: 'on the medication list',
-  ordered: 'ordered',
-  dispensed: 'dispensed',
-  billed: 'billed',
-};
-const SCHEDULE: Readonly<Record<Treatment['schedule'], string>> = {
-  routine: ', at a set frequency',
-  'on-demand': ', as needed',
-  'not-stated': '',
-};
-
-const STOPPED: Readonly<Record<NonNullable<Treatment['stopped']>, string>> = {
-  ineffective: ', stopped as ineffective',
-  'not-tolerated': ', stopped as not tolerated',
-  contraindicated: ', stopped as contraindicated',
-  other: ', stopped for another reason',
-  'not-stated': ', stopped, reason not stated',
-};
-
 function shownTreatment({ drug, kind, schedule, from, stopped }: Treatment): string {
   const since = from === undefined ? '' : `, from ${from}`;
-  return `${drugDisplay(drug)}, ${KIND[kind]}${SCHEDULE[schedule]}${since}${stopped === undefined ? '' : STOPPED[stopped]}`;
+  return `${drugDisplay(drug)}, ${treatmentKindWords[kind]}${scheduleWords[schedule]}${since}${stopped === undefined ? '' : stopWords[stopped]}`;
 }

@@ -1,11 +1,11 @@
 import type { Policy } from '../criteria/criterion.ts';
 import { linesOf } from '../criteria/read.ts';
-import type { Status } from '../criteria/status.ts';
+import { type Status, statusWords } from '../criteria/status.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type Reason, reasons, reasonWords } from '../facts/reason.ts';
 import { lowered, plain, raised, table } from './markdown.ts';
 import { patientSection } from './patient-section.ts';
-import { outcomeInWords, statusWords } from './words.ts';
+import { outcomeInWords } from './words.ts';
 
 /** One row of a decision table: what is different, the outcome, and the lines that show it. */
 export interface TableRow {

@@ -19,15 +19,6 @@ export interface TestInWords {
   readonly specialties?: readonly SpecialtyName[];
 }
 
-/** The words a person reads for a status: those of the cards (a test compares them). */
-export const statusWords: Readonly<Record<Status, string>> = {
-  met: 'Met',
-  'not-met': 'Not met',
-  'doc-missing': 'Document missing',
-  attest: 'Please confirm',
-  'n/a': 'Does not apply',
-};
-
 /** An outcome with its reason, as a decision table writes it, in words. */
 export function outcomeInWords(written: string): string {
   const [outcome = '', reason] = written.split(' ').map((word) => word.replaceAll('-', ' '));

@@ -7,16 +7,18 @@ import { startService } from '../support/service.ts';
 const TOKEN = 'canary-token-5e1f';
 const servers: Server[] = [];
 
-/** A server on its own port that answers as told, and remembers which Authorization headers came with requests for the chart. */
+/** A server on its own port that answers as told, and remembers which Authorization headers reached it, and for what. */
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void) {
   const tokens: (string | undefined)[] = [];
+  const paths: string[] = [];
   const server = createServer((request, response) => {
-    if (!request.url?.includes('/Practitioner/')) tokens.push(request.headers.authorization);
+    tokens.push(request.headers.authorization);
+    paths.push(new URL(request.url ?? '', 'http://x').pathname);
     answer(request, response);
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tokens };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tokens, paths };
 }
 
 afterEach(() => {
@@ -116,25 +118,27 @@ describe('a FHIR server that misbehaves', () => {
   test('names a next page on another port, or beside its own path: not followed', async () => {
     const other = await serve((_, response) => json(response, empty));
     for (const next of [`${other.url}/fhir/Observation?page=2`, 'sibling']) {
-      const { url, tokens } = await serve((request, response) => {
+      const { url, tokens, paths } = await serve((request, response) => {
         const link = next === 'sibling' ? `http://${request.headers.host}/fhir-other/Observation` : next;
         json(response, { ...empty, link: [{ relation: 'next', url: link }] });
       });
       expect(await laboratoryFrom(url)).toMatchObject({ because: 'not-read' });
-      expect(tokens).toEqual([`Bearer ${TOKEN}`]);
+      expect(paths.sort()).toEqual(['/fhir/Observation', '/fhir/Practitioner/demo-hematologist']);
+      expect(new Set(tokens)).toEqual(new Set([`Bearer ${TOKEN}`]));
     }
     expect(other.tokens).toEqual([]);
   });
 
   test('pages without an end: ten pages at most, and what is there does not settle the newest', async () => {
-    const { url, tokens } = await serve((request, response) =>
+    const { url, paths } = await serve((request, response) =>
       json(response, {
         ...empty,
         link: [{ relation: 'next', url: `http://${request.headers.host}/fhir/Observation?page=x` }],
       }),
     );
     expect(await laboratoryFrom(url)).toMatchObject({ because: 'not-read' });
-    expect(tokens).toHaveLength(10);
+    expect(paths.filter((path) => path === '/fhir/Observation')).toHaveLength(10);
+    expect(paths).toHaveLength(11);
   });
 
   test('honest pages are read to the end', async () => {

@@ -59,7 +59,10 @@ function translated(source: string) {
   const elm = JSON.parse(CqlTranslator.fromText(source, new LibraryManager(modelManager)).toJson()) as {
     library: { annotation: { errorSeverity?: string; message?: string }[] };
   };
-  const errors = elm.library.annotation.filter(({ errorSeverity }) => errorSeverity === 'error');
+  const {
+    library: { annotation },
+  } = elm;
+  const errors = annotation.filter(({ errorSeverity }) => errorSeverity === 'error');
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('; '));
   return elm;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { linesOf } from '../../src/criteria/read.ts';
-import type { Status } from '../../src/criteria/status.ts';
+import { type Status, statusWords } from '../../src/criteria/status.ts';
 import { conditionNames } from '../../src/facts/conditions.ts';
 import { drugNames } from '../../src/facts/drugs.ts';
 import { labNames } from '../../src/facts/labs.ts';
@@ -10,7 +10,7 @@ import type { Determination } from '../../src/hooks/determination.ts';
 import { allCriteria } from '../../src/hooks/explain.ts';
 import { examples, kindsBlock } from '../../src/pages/kinds-block.ts';
 import { testInWords } from '../../src/pages/test-in-words.ts';
-import { limitInWords, statusWords, unitInWords } from '../../src/pages/words.ts';
+import { limitInWords, unitInWords } from '../../src/pages/words.ts';
 import { policies } from '../../src/policies/index.ts';
 import { readTables } from '../support/tables.ts';
 

@@ -60,6 +60,8 @@ export function comparisons(folder = SHARED): readonly Comparison[] | undefined 
   const file = resolve(folder, 'policies.md');
   if (!existsSync(file)) return undefined;
   const rows = appendixOf(readFileSync(file, 'utf8'));
+  const stray = rows.filter((id) => !Object.values(IDS).some(({ begins }) => begins.test(id)));
+  if (stray.length > 0) throw new Error(`no policy for these rows of the reference: ${stray.join(', ')}`);
   return Object.entries(IDS).map(([policy, ids]) => compare(policy, ids, rows));
 }
 
