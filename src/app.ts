@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import cors from 'cors';
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
 import helmet from 'helmet';
+import { jsonBody } from './body.ts';
 import { type Failure, failures, HookError, operationOutcome } from './hooks/errors.ts';
 import { readFeedback } from './hooks/feedback.ts';
 import { orderSign } from './hooks/order-sign.ts';
 import { readRequest } from './hooks/request.ts';
 import type { World } from './hooks/world.ts';
 import { welcomePage } from './welcome-page.ts';
-
-const JSON_TYPES = ['application/json', 'application/fhir+json'];
 
 /** Reports a bug to the operators: an id to find it by, the kind of error and the place; never its message, which may quote the chart. */
 export type ReportBug = (bug: { readonly id: string; readonly kind: string; readonly place: string }) => void;
@@ -26,10 +25,10 @@ export function createApp(world: World, discovery: unknown, reportBug: ReportBug
   app.get('/cds-services', (_request, response) => void response.json(discovery));
   app.post(
     '/cds-services/order-sign',
-    ...json,
+    ...jsonBody,
     async (request, response) => void response.json(await orderSign(readRequest(request.body), world)),
   );
-  app.post('/cds-services/order-sign/feedback', ...json, async (request, response) => {
+  app.post('/cds-services/order-sign/feedback', ...jsonBody, async (request, response) => {
     const items = readFeedback(request.body);
     await world.feedback.keep('order-sign', items);
     response.json({ received: items.length });
@@ -45,15 +44,6 @@ export function createApp(world: World, discovery: unknown, reportBug: ReportBug
   app.use(answerError(reportBug));
   return app;
 }
-
-const requireJson: RequestHandler = (request, _response, next) => {
-  const [type] = (request.headers['content-type'] ?? '').split(';');
-  if (!JSON_TYPES.includes(type?.trim().toLowerCase() ?? ''))
-    throw new HookError('not-json', `content-type: one of ${JSON_TYPES.join(', ')} is expected`);
-  next();
-};
-
-const json: readonly RequestHandler[] = [requireJson, express.json({ limit: '10mb', type: JSON_TYPES })];
 
 const answerError =
   (reportBug: ReportBug): ErrorRequestHandler =>

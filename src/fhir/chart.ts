@@ -1,6 +1,8 @@
 import type { Unread } from '../facts/reason.ts';
-import { entriesOf, type FhirReader, isFailure, nextLink, type Reading } from './client.ts';
+import type { FhirReader } from './client.ts';
 import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
+import { entriesOf, isFailure, nextLink } from './paging.ts';
+import { FAILED, type Reading } from './reading.ts';
 import { parseReference, SentResources } from './reference.ts';
 import { type ChartPart, requests } from './source.ts';
 
@@ -93,8 +95,6 @@ async function prefetchedOrQueried(
     ? { ...prefetched, complete: false }
     : queried;
 }
-
-const FAILED: Reading = { kind: 'failed', because: 'not-read' };
 
 function readPrefetched(value: unknown, type: string): Reading {
   if (value === null) return { kind: 'read', resources: [], complete: true };

@@ -1,14 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'fhir-kit-client';
-import { Agent } from 'undici';
-import type { Unread } from '../facts/reason.ts';
-import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
+import { isSafeId, isWithin } from './address.ts';
+import { at, isResource } from './json.ts';
+import { collectPages } from './paging.ts';
+import { FAILED, LATE, type Reading } from './reading.ts';
 import type { ParsedReference } from './reference.ts';
-
-/** What came of one read: resources (to the end or not), a failure, or a server that does not offer this at all. */
-export type Reading =
-  | { readonly kind: 'read'; readonly resources: readonly Resource[]; readonly complete: boolean }
-  | { readonly kind: 'failed'; readonly because: Unread }
-  | { readonly kind: 'not-offered' };
+import { ACCEPTED_ENCODINGS, dispatcherFor } from './transport.ts';
 
 /** Reads from one FHIR server on behalf of one call. Never throws; never says why in the server's words. */
 export interface FhirReader {
@@ -26,21 +23,6 @@ export interface Connection {
   readonly deadline: AbortSignal;
 }
 
-const MAX_PAGES = 10;
-const MAX_ENTRIES = 2_000;
-const MAX_RESPONSE_BYTES = 5_000_000;
-
-/** One bounded pool of sockets for each server; a redirect is an error, so that the token stays where it was meant for. */
-const agents = new Map<string, Agent>();
-
-function agentFor(origin: string): Agent {
-  const known = agents.get(origin);
-  if (known !== undefined) return known;
-  const agent = new Agent({ connections: 8, connect: { timeout: 1_000 }, maxResponseSize: MAX_RESPONSE_BYTES });
-  agents.set(origin, agent);
-  return agent;
-}
-
 /**
  * The only user of fhir-kit-client, behind the guards that it lacks (docs/decisions/0005): its `nextPage` and `resolve`
  * would send the token to any host a server names, it follows redirects, and its errors carry URLs with patient data.
@@ -49,96 +31,75 @@ export function openReader({ baseUrl, token, deadline }: Connection): FhirReader
   const base = baseUrl.href.replace(/\/+$/, '');
   const client = new Client({
     baseUrl: base,
-    requestOptions: { redirect: 'error', dispatcher: agentFor(baseUrl.origin) },
-    customHeaders: { 'accept-encoding': 'identity' },
+    requestOptions: { redirect: 'error', dispatcher: dispatcherFor(baseUrl.origin) },
+    customHeaders: { 'accept-encoding': ACCEPTED_ENCODINGS },
     ...(token !== undefined && { bearerToken: token }),
   });
   const options = { signal: deadline };
-
-  const page = (url: string): Promise<unknown> => client.request(url, { method: 'GET', options });
+  const once = (request: () => Promise<unknown>) => twiceAtMost(request, deadline);
+  const page = (url: string) => once(() => client.request(url, { method: 'GET', options }));
+  const searched = (resourceType: string, searchParams: Readonly<Record<string, string>>, postSearch: boolean) =>
+    once(() => client.search({ resourceType, searchParams, options: { ...options, postSearch } }));
   return {
     owns: (url) => isWithin(url, base),
     async read({ type, id }) {
-      if (!isSafeId(id)) return { kind: 'failed', because: 'not-read' };
+      if (!isSafeId(id)) return FAILED;
       return attempt(deadline, async () => {
-        const resource: unknown = await client.read({ resourceType: type, id, options });
+        const resource = await once(() => client.read({ resourceType: type, id, options }));
         return isResource(resource, type) ? { kind: 'read', resources: [resource], complete: true } : FAILED;
       });
     },
     search: (type, parameters) =>
       attempt(deadline, async () => {
-        const first: unknown = await client.search({
-          resourceType: type,
-          searchParams: { ...parameters, _count: '500' },
-          options,
+        const asked = { ...parameters, _count: '500' };
+        const first = await searched(type, asked, false).catch((error: unknown) => {
+          if (statusOf(error) !== METHOD_NOT_ALLOWED) throw error;
+          return searched(type, asked, true);
         });
-        return collect(first, (link) => (isWithin(link, base) ? page(link) : undefined));
+        return collectPages(first, base, page);
       }),
   };
 }
 
-const FAILED: Reading = { kind: 'failed', because: 'not-read' };
+const METHOD_NOT_ALLOWED = 405;
+
+const statusOf = (error: unknown): unknown => at(error, 'response', 'status');
 
 async function attempt(deadline: AbortSignal, read: () => Promise<Reading>): Promise<Reading> {
-  if (deadline.aborted) return { kind: 'failed', because: 'not-read-in-time' };
+  if (deadline.aborted) return LATE;
   try {
     return await read();
   } catch (error) {
-    if (deadline.aborted) return { kind: 'failed', because: 'not-read-in-time' };
-    return at(error, 'response', 'status') === 404 ? { kind: 'not-offered' } : FAILED;
+    if (deadline.aborted) return LATE;
+    return statusOf(error) === 404 ? { kind: 'not-offered' } : FAILED;
   }
 }
 
-/** All pages of a search, on the same server and within the limits; what is cut off is said to be incomplete. */
-async function collect(first: unknown, follow: (link: string) => Promise<unknown> | undefined): Promise<Reading> {
-  const resources: Resource[] = [];
-  let page = first;
-  for (let pages = 1; isResource(page, 'Bundle'); pages += 1) {
-    const found = entriesOf(page);
-    resources.push(...found.resources);
-    const next = nextLink(page);
-    if (!found.complete) return { kind: 'read', resources, complete: false };
-    if (next === undefined) return { kind: 'read', resources, complete: true };
-    const following = pages < MAX_PAGES && resources.length < MAX_ENTRIES ? follow(next) : undefined;
-    if (following === undefined) return { kind: 'read', resources, complete: false };
-    try {
-      page = await following;
-    } catch {
-      return { kind: 'read', resources, complete: false };
-    }
+/** Asks once more where the server was only busy or hung up, after as long as it asks for. */
+async function twiceAtMost(request: () => Promise<unknown>, deadline: AbortSignal): Promise<unknown> {
+  try {
+    return await request();
+  } catch (error) {
+    const pause = pauseAfter(error);
+    if (pause === undefined || deadline.aborted) throw error;
+    await wait(pause, undefined, { signal: deadline });
+    return request();
   }
-  return resources.length === 0 ? FAILED : { kind: 'read', resources, complete: false };
 }
 
-/** The resources of a Bundle, without the server's remarks; an error among the remarks makes it incomplete. */
-export function entriesOf(bundle: Resource): { readonly resources: readonly Resource[]; readonly complete: boolean } {
-  const entries = itemsAt(bundle, 'entry')
-    .map((entry) => at(entry, 'resource'))
-    .filter((each): each is Resource => isResource(each));
-  const remarks = entries.filter((each) => isResource(each, 'OperationOutcome'));
-  return { resources: entries.filter((each) => !remarks.includes(each)), complete: !remarks.some(isFailure) };
+const SHORT_PAUSE = 100;
+/** A server that asks for more patience than this is not asked again: the call has a deadline. */
+const LONGEST_PAUSE = 2_000;
+const BUSY: ReadonlySet<unknown> = new Set([429, 503]);
+const HUNG_UP: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+/** Milliseconds to wait before asking again; undefined where that would not help. */
+function pauseAfter(error: unknown): number | undefined {
+  if (HUNG_UP.has(at(error, 'cause', 'code'))) return SHORT_PAUSE;
+  if (!BUSY.has(statusOf(error))) return undefined;
+  const headers = at(error, 'config', 'headers');
+  const asked = headers instanceof Headers ? headers.get('retry-after') : null;
+  if (asked === null) return SHORT_PAUSE;
+  const pause = /^\d{1,6}$/.test(asked) ? Number(asked) * 1_000 : Number.POSITIVE_INFINITY;
+  return pause <= LONGEST_PAUSE ? Math.max(pause, SHORT_PAUSE) : undefined;
 }
-
-/** The link to a Bundle's next page. */
-export const nextLink = (bundle: Resource): string | undefined =>
-  itemsAt(bundle, 'link')
-    .filter((link) => textAt(link, 'relation') === 'next')
-    .map((link) => textAt(link, 'url'))[0];
-
-/** True where an OperationOutcome reports an error. */
-export const isFailure = (outcome: Resource): boolean =>
-  itemsAt(outcome, 'issue').some((issue) => ['error', 'fatal'].includes(textAt(issue, 'severity') ?? ''));
-
-/** The same origin and the same path, segment by segment: a prefix of text is not enough. */
-function isWithin(link: string, base: string): boolean {
-  if (!URL.canParse(link)) return false;
-  const [found, allowed] = [new URL(link), new URL(base)];
-  const path = allowed.pathname.replace(/\/+$/, '');
-  return (
-    found.origin === allowed.origin &&
-    found.username === '' &&
-    (found.pathname === path || found.pathname.startsWith(`${path}/`))
-  );
-}
-
-const isSafeId = (id: string): boolean => /^[A-Za-z0-9\-.]{1,256}$/.test(id) && !/^\.+$/.test(id);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts, OrderFacts, Source } from '../../src/facts/facts.ts';
 import { openChart } from '../../src/fhir/chart.ts';
-import type { FhirReader, Reading } from '../../src/fhir/client.ts';
+import type { FhirReader } from '../../src/fhir/client.ts';
 import { factsOf, type OrderInCall } from '../../src/fhir/facts.ts';
 import type { Resource } from '../../src/fhir/json.ts';
 import { drugsIn } from '../../src/fhir/medication.ts';
+import type { Reading } from '../../src/fhir/reading.ts';
 import { readRecords } from '../../src/fhir/records.ts';
 import { readTogether } from '../../src/fhir/treatment.ts';
 import { hcpcs, icd10, loinc, nucc, rxnorm } from '../support/codings.ts';

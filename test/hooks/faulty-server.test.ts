@@ -130,12 +130,12 @@ describe('a FHIR server that misbehaves', () => {
   });
 
   test('pages without an end: ten pages at most, and what is there does not settle the newest', async () => {
-    const { url, paths } = await serve((request, response) =>
-      json(response, {
-        ...empty,
-        link: [{ relation: 'next', url: `http://${request.headers.host}/fhir/Observation?page=x` }],
-      }),
-    );
+    let page = 0;
+    const { url, paths } = await serve((request, response) => {
+      page += 1;
+      const next = `http://${request.headers.host}/fhir/Observation?page=${page}`;
+      json(response, { ...empty, link: [{ relation: 'next', url: next }] });
+    });
     expect(await laboratoryFrom(url)).toMatchObject({ because: 'not-read' });
     expect(paths.filter((path) => path === '/fhir/Observation')).toHaveLength(10);
     expect(paths).toHaveLength(11);

@@ -1,0 +1,33 @@
+import express, { type RequestHandler } from 'express';
+import { parseExactly, TooDeep } from './fhir/exact-json.ts';
+import { HookError } from './hooks/errors.ts';
+
+const JSON_TYPES = ['application/json', 'application/fhir+json'];
+
+const requireJson: RequestHandler = (request, _response, next) => {
+  const [type, ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
+  if (!JSON_TYPES.includes(type?.trim() ?? ''))
+    throw new HookError('not-json', `content-type: one of ${JSON_TYPES.join(', ')} is expected`);
+  if (parameters.some((each) => /^\s*charset\s*=/.test(each) && !/=\s*"?utf-/.test(each)))
+    throw new HookError('not-json', 'content-type: JSON is written in UTF-8');
+  next();
+};
+
+/** Express's own JSON reader would round numbers; this one keeps every digit, and refuses what nests too deep. */
+const parse: RequestHandler = (request, _response, next) => {
+  try {
+    request.body = parseExactly(typeof request.body === 'string' ? request.body : '');
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new HookError('malformed', 'body: not JSON, or not sent to the end');
+    if (error instanceof TooDeep) throw new HookError('malformed', 'body: nests deeper than any resource does');
+    throw error;
+  }
+  next();
+};
+
+/** Reads a JSON body of at most 10 MB, packed or not. Throws `not-json`, `malformed`; the reader beneath, 413 and 415. */
+export const jsonBody: readonly RequestHandler[] = [
+  requireJson,
+  express.text({ limit: '10mb', type: JSON_TYPES }),
+  parse,
+];

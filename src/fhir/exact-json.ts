@@ -1,0 +1,64 @@
+/** No resource or request nests deeper; the deepest of 510 collected ones nests 15. */
+const MAX_DEPTH = 64;
+
+/** JSON that is not taken: it nests too deep. What is no JSON at all is a SyntaxError, as from JSON.parse. */
+export class TooDeep extends Error {
+  override readonly name = 'TooDeep';
+}
+
+/**
+ * Parses JSON without losing a digit: a number that a double cannot hold comes as the text it was written in, and the
+ * readers of quantities take both (FHIR R4 datatypes, decimal: the precision matters). Throws SyntaxError or TooDeep.
+ */
+export function parseExactly(text: string): unknown {
+  if (nestsDeeper(text)) throw new TooDeep();
+  return LONG_NUMBER.test(text) ? JSON.parse(text, asWritten) : JSON.parse(text);
+}
+
+/** The same JSON with such numbers as text, for a reader that parses by itself. Throws as above. */
+export function withExactNumbers(text: string): string {
+  if (nestsDeeper(text)) throw new TooDeep();
+  return LONG_NUMBER.test(text) ? JSON.stringify(JSON.parse(text, asWritten)) : text;
+}
+
+/** A double holds every decimal of 15 digits. The pattern may hit an id too: then the parser only looks closer. */
+const LONG_NUMBER = /\d[\d.]{15}|\d[eE][+-]?\d/;
+
+type WithSource = { readonly source?: string };
+function asWritten(this: unknown, _key: string, value: unknown, { source }: WithSource = {}): unknown {
+  return typeof value === 'number' && source !== undefined && !isHeld(value, source) ? source : value;
+}
+
+const isHeld = (value: number, source: string): boolean =>
+  Number.isFinite(value) && (source === String(value) || source.replace(/\D/g, '').length <= 15);
+
+/** Looks at brackets outside of strings only; never recursive, so that no input can exhaust the stack. */
+function nestsDeeper(text: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index);
+    if (character === QUOTE) index = endOfString(text, index);
+    else if (character === OPEN_BRACE || character === OPEN_BRACKET) depth += 1;
+    else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [34, 92, 123, 125, 91, 93] as const;
+
+/** Where a string that starts here ends; a backslash takes the next character with it. */
+function endOfString(text: string, start: number): number {
+  let end = start;
+  do {
+    end = text.indexOf('"', end + 1);
+    if (end === -1) return text.length;
+  } while (isEscaped(text, end));
+  return end;
+}
+
+function isEscaped(text: string, index: number): boolean {
+  let before = index - 1;
+  while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+  return (index - before) % 2 === 0;
+}

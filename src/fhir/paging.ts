@@ -1,0 +1,52 @@
+import { isWithin } from './address.ts';
+import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
+import { FAILED, type Reading } from './reading.ts';
+
+const MAX_PAGES = 10;
+const MAX_ENTRIES = 2_000;
+
+/** All pages of a search, on the same server and within the limits; what is cut off, or failed on the way, makes it incomplete. */
+export async function collectPages(
+  first: unknown,
+  base: string,
+  read: (url: string) => Promise<unknown>,
+): Promise<Reading> {
+  const resources: Resource[] = [];
+  const links = new Set<string>();
+  const result = (complete: boolean): Reading => ({
+    kind: 'read',
+    resources: resources.slice(0, MAX_ENTRIES),
+    complete: complete && resources.length <= MAX_ENTRIES,
+  });
+  let page = first;
+  while (isResource(page, 'Bundle')) {
+    const found = entriesOf(page);
+    resources.push(...found.resources);
+    const next = nextLink(page);
+    if (!found.complete || next === undefined) return result(found.complete);
+    const more = links.size + 1 < MAX_PAGES && resources.length < MAX_ENTRIES && !links.has(next);
+    if (!more || !isWithin(next, base)) return result(false);
+    links.add(next);
+    page = await read(next).catch(() => undefined);
+  }
+  return links.size === 0 ? FAILED : result(false);
+}
+
+/** The resources of a Bundle, without the server's remarks; an error among the remarks makes it incomplete. */
+export function entriesOf(bundle: Resource): { readonly resources: readonly Resource[]; readonly complete: boolean } {
+  const entries = itemsAt(bundle, 'entry')
+    .map((entry) => at(entry, 'resource'))
+    .filter((each): each is Resource => isResource(each));
+  const remarks = entries.filter((each) => isResource(each, 'OperationOutcome'));
+  return { resources: entries.filter((each) => !remarks.includes(each)), complete: !remarks.some(isFailure) };
+}
+
+/** The link to a Bundle's next page. */
+export const nextLink = (bundle: Resource): string | undefined =>
+  itemsAt(bundle, 'link')
+    .filter((link) => textAt(link, 'relation') === 'next')
+    .map((link) => textAt(link, 'url'))[0];
+
+/** True where an OperationOutcome reports an error. */
+export const isFailure = (outcome: Resource): boolean =>
+  itemsAt(outcome, 'issue').some((issue) => ['error', 'fatal'].includes(textAt(issue, 'severity') ?? ''));

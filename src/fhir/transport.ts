@@ -1,0 +1,84 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { Agent, type Dispatcher } from 'undici';
+import { withExactNumbers } from './exact-json.ts';
+
+const MAX_RESPONSE_BYTES = 5_000_000;
+/** For all calls together, so that many slow answers of one server cannot take all sockets of the process. */
+const CONNECTIONS_PER_SERVER = 32;
+
+/** One bounded pool of sockets for each server. */
+const dispatchers = new Map<string, Dispatcher>();
+
+/** Sends requests to one origin, and lets through only what may be FHIR: JSON, complete, of bounded size and depth. */
+export function dispatcherFor(origin: string): Dispatcher {
+  const known = dispatchers.get(origin);
+  if (known !== undefined) return known;
+  const agent = new Agent({
+    connections: CONNECTIONS_PER_SERVER,
+    connect: { timeout: 1_000 },
+    maxResponseSize: MAX_RESPONSE_BYTES,
+  });
+  const dispatcher = agent.compose((dispatch) => (options, handler) => dispatch(options, wholeBody(handler)));
+  dispatchers.set(origin, dispatcher);
+  return dispatcher;
+}
+
+/** The encodings that are asked for and unpacked here, each to at most the size that a plain answer may have. */
+const UNPACK: Readonly<Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>>> = {
+  gzip: promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+};
+
+/** What to send as Accept-Encoding. */
+export const ACCEPTED_ENCODINGS = Object.keys(UNPACK).join(', ');
+
+/** Holds a response back until its whole body is there and checked: fetch by itself would unpack without a bound. */
+function wholeBody(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler {
+  const chunks: Buffer[] = [];
+  let encoding: string | undefined;
+  return {
+    onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+    onRequestUpgrade: (controller) => controller.abort(new Error('upgrade')),
+    onResponseStart(controller, status, headers, message) {
+      const { 'content-encoding': packed, 'content-length': _, ...others } = headers;
+      encoding = packed?.toString().trim().toLowerCase();
+      if (status >= 200 && status < 300 && !isJson(headers['content-type'])) controller.abort(new Error('not JSON'));
+      else handler.onResponseStart?.(controller, status, others, message);
+    },
+    onResponseData: (_controller, chunk) => void chunks.push(chunk),
+    onResponseEnd(controller, trailers) {
+      unpacked(Buffer.concat(chunks), encoding).then(
+        (body) => {
+          handler.onResponseData?.(controller, body);
+          handler.onResponseEnd?.(controller, trailers);
+        },
+        () => handler.onResponseError?.(controller, new Error('not readable')),
+      );
+    },
+    onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
+  };
+}
+
+const isJson = (type: string | string[] | undefined): boolean =>
+  /^application\/(?:fhir\+json|json|json\+fhir)\s*(?:;|$)/i.test(type?.toString() ?? '');
+
+async function unpacked(body: Buffer, encoding = 'identity'): Promise<Buffer> {
+  if (encoding === 'identity' || body.length === 0) return exact(body);
+  const unpack = UNPACK[encoding];
+  if (unpack === undefined) throw new Error('unknown encoding');
+  return exact(await unpack(body, { maxOutputLength: MAX_RESPONSE_BYTES }));
+}
+
+/** A body that is no JSON goes on as it is: its status may still tell something, and the client refuses it. */
+function exact(body: Buffer): Buffer {
+  const text = body.toString('utf8');
+  try {
+    const written = withExactNumbers(text);
+    return written === text ? body : Buffer.from(written);
+  } catch (error) {
+    if (error instanceof SyntaxError) return body;
+    throw error;
+  }
+}
