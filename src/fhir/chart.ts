@@ -3,7 +3,7 @@ import type { FhirReader } from './client.ts';
 import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
 import { entriesOf, isFailure, nextLink } from './paging.ts';
 import { FAILED, type Reading } from './reading.ts';
-import { parseReference, SentResources } from './reference.ts';
+import { type ParsedReference, parseReference, SentResources } from './reference.ts';
 import { type ChartPart, requests } from './source.ts';
 
 /** One patient's chart as one call can see it: what was prefetched, and a server to ask for the rest. */
@@ -13,6 +13,10 @@ export interface Chart {
   readonly reader: FhirReader | undefined;
   /** The patient's records of a part; those of anybody else are left out and counted. */
   part(part: ChartPart): Promise<Part>;
+  /** Reads one resource of the server, once however many records point at it. */
+  readOnce(reference: ParsedReference): Promise<Reading>;
+  /** Whether a part is had without asking the server. */
+  isAtHand(part: ChartPart): boolean;
 }
 
 /** A part of the chart, and how many records in it were not this patient's. */
@@ -30,6 +34,7 @@ export function openChart(
   if (typeof prefetch === 'object' && prefetch !== null)
     for (const value of Object.values(prefetch)) sent.add(unwrapped(value));
   const parts = new Map<ChartPart, Promise<Part>>();
+  const pointed = new Map<string, Promise<Reading>>();
   const read = async (part: ChartPart): Promise<Part> => {
     const request = requests[part];
     const found = await prefetchedOrQueried(part, prefetch, patientId, reader);
@@ -51,6 +56,13 @@ export function openChart(
     patientId,
     sent,
     reader,
+    readOnce: (reference) => {
+      const name = `${reference.type}/${reference.id}`;
+      const known = pointed.get(name) ?? reader?.read(reference) ?? Promise.resolve(FAILED);
+      pointed.set(name, known);
+      return known;
+    },
+    isAtHand: (part) => reader === undefined || isWhole(prefetchedPart(part, prefetch)),
     part: (part) => {
       const known = parts.get(part) ?? read(part);
       parts.set(part, known);
@@ -69,7 +81,7 @@ export async function readReferenced(
   // An absolute reference to another server is never followed.
   if (parsed?.type !== type || chart.reader === undefined || (URL.canParse(reference) && !chart.reader.owns(reference)))
     return 'not-found';
-  const reading = await chart.reader.read(parsed);
+  const reading = await chart.readOnce(parsed);
   if (reading.kind !== 'read') return reading.kind === 'failed' ? reading.because : 'not-found';
   for (const resource of reading.resources) chart.sent.add(resource);
   return 'read';
@@ -82,19 +94,32 @@ async function prefetchedOrQueried(
   patientId: string,
   reader: FhirReader | undefined,
 ): Promise<Reading> {
-  const { key, type, parameters, patientAt, beside } = requests[part];
-  const value = unwrapped(at(prefetch, key));
-  const prefetched = value === undefined ? FAILED : readPrefetched(value, type);
-  // `null` means "none found", but many clients send it for what they did not fetch: asked again where that is possible.
-  if (beside !== undefined && (at(prefetch, requests[beside].key) ?? null) !== null) return prefetched;
-  if (reader === undefined || (prefetched.kind === 'read' && prefetched.complete && value !== null)) return prefetched;
+  const { type, parameters, patientAt, beside } = requests[part];
+  const sent = prefetchedPart(part, prefetch);
+  if (beside !== undefined && (at(prefetch, requests[beside].key) ?? null) !== null) return sent.reading;
+  if (reader === undefined || isWhole(sent)) return sent.reading;
   const queried = await (patientAt === 'id'
     ? reader.read({ type, id: patientId })
     : reader.search(type, { patient: patientId, ...parameters }));
-  return queried.kind === 'failed' && prefetched.kind === 'read' && value !== null
-    ? { ...prefetched, complete: false }
+  return queried.kind === 'failed' && sent.reading.kind === 'read' && !sent.isNull
+    ? { ...sent.reading, complete: false }
     : queried;
 }
+
+/** What was prefetched of a part. `null` means "none found", but many clients send it for what they did not fetch. */
+interface Prefetched {
+  readonly reading: Reading;
+  readonly isNull: boolean;
+}
+
+function prefetchedPart(part: ChartPart, prefetch: unknown): Prefetched {
+  const { key, type } = requests[part];
+  const value = unwrapped(at(prefetch, key));
+  return { reading: value === undefined ? FAILED : readPrefetched(value, type), isNull: value === null };
+}
+
+/** Nothing is left to ask a server for. */
+const isWhole = ({ reading, isNull }: Prefetched): boolean => reading.kind === 'read' && reading.complete && !isNull;
 
 function readPrefetched(value: unknown, type: string): Reading {
   if (value === null) return { kind: 'read', resources: [], complete: true };

@@ -2,16 +2,14 @@ import { drugDisplay } from '../facts/drugs.ts';
 import type { OrderFacts } from '../facts/facts.ts';
 import { listedNames } from '../facts/site-of-care-drugs.ts';
 import { openChart } from '../fhir/chart.ts';
-import { type Records, readRecords } from '../fhir/records.ts';
 import { byUrgency, cardFor } from './cards.ts';
 import type { Card, HookResponse } from './cds-hooks.ts';
-import { type Coverages, readCoverages } from './coverages.ts';
 import { HookError } from './errors.ts';
 import { type Judged, judge } from './judge.ts';
 import { judgeSite } from './judge-site.ts';
-import { type OrderOnList, ordersToJudge, sourcesFor, withPrescribers } from './orders.ts';
+import { type OrderOnList, ordersToJudge } from './orders.ts';
+import { readCall, remarksOn } from './read-call.ts';
 import type { OrderSignRequest } from './request.ts';
-import { readSites } from './site-of-care.ts';
 import { suggestionsFor } from './suggestions.ts';
 import type { World } from './world.ts';
 
@@ -28,21 +26,11 @@ export async function orderSign(request: OrderSignRequest, world: World): Promis
     );
   }
 
-  // What any policy for these drugs asks for is read once for all of them, beside the coverage that tells which applies.
-  const needed = new Set(governed.flatMap(({ facts }) => [...sourcesFor(facts.drug)]));
-  const [coverages, records, orders] = await Promise.all([
-    readCoverages(chart),
-    readRecords(chart, needed),
-    withPrescribers(governed, chart),
-  ]);
-  const sites = await readSites([...governed, ...onlyListed], chart, coverages, world);
+  const { orders, ...read } = await readCall({ governed, onlyListed }, chart, world);
   const call = {
-    chart,
-    coverages,
-    records,
-    ...(sites && { sites }),
+    ...read,
     today: world.now().toISOString().slice(0, 10),
-    notices: [...server.notices, ...remarksOn(records, coverages)],
+    notices: [...server.notices, ...remarksOn(read)],
   };
   const judged: readonly Answered[] = [
     ...orders.flatMap((order) => judge(order, call, world).map((each) => ({ ...each, order: order.facts }))),
@@ -51,15 +39,6 @@ export async function orderSign(request: OrderSignRequest, world: World): Promis
 
   await world.determinations.keep(judged.map(({ determination }) => determination));
   return { cards: judged.map((each) => cardOf(each, request, world)).sort(byUrgency) };
-}
-
-function remarksOn({ foreign: records, unnamedDrugs }: Records, coverages: Coverages): readonly string[] {
-  const foreign = records + (coverages.kind === 'read' ? coverages.foreign : 0);
-  const count = (number: number) => `${number} record${number === 1 ? '' : 's'}`;
-  return [
-    ...(foreign === 0 ? [] : [`${count(foreign)} of another patient, or of none, left out.`]),
-    ...(unnamedDrugs === 0 ? [] : [`${count(unnamedDrugs)} of medication without a readable drug name: please check.`]),
-  ];
 }
 
 /** The client's server, unless its token was granted for somebody else. */

@@ -10,6 +10,7 @@ import { drugsHinted, type NamedDrug, readMedication } from '../fhir/medication.
 import { type DraftOrder, orderReference, type PlannedOrder, readOrder, readPlanned } from '../fhir/order.ts';
 import { readPrescriber } from '../fhir/prescriber.ts';
 import { readTogether } from '../fhir/treatment.ts';
+import type { Payer } from '../policies/payer.ts';
 import { policiesFor } from '../policies/select.ts';
 import type { OrderSignRequest } from './request.ts';
 
@@ -71,15 +72,19 @@ async function medicationOf(resource: Resource, chart: Chart) {
   return medication.kind === 'read' ? medication : { drugs: drugsHinted(resource), concept: undefined };
 }
 
-/** The parts of the chart that any policy for a drug asks for. */
-export const sourcesFor = (drug: DrugName): ReadonlySet<Source> =>
-  new Set(policiesFor(drug).flatMap((policy) => [...sourcesNeeded(policy)]));
+/** The parts of the chart that the policies for a drug ask for; those of some payers alone, where it is known who pays. */
+export const sourcesFor = (drug: DrugName, payers?: readonly Payer[]): ReadonlySet<Source> =>
+  new Set(
+    policiesFor(drug)
+      .filter(({ payer }) => payers === undefined || payers.some(({ id }) => id === payer))
+      .flatMap((policy) => [...sourcesNeeded(policy)]),
+  );
 
 /** The same orders with who prescribes each, where a policy for its drug asks. */
 export function withPrescribers(
   orders: readonly GovernedOrder[],
   chart: Chart,
-  sources: (drug: DrugName) => ReadonlySet<Source> = sourcesFor,
+  sources: (drug: DrugName) => ReadonlySet<Source>,
 ): Promise<readonly GovernedOrder[]> {
   return Promise.all(
     orders.map(async (order) =>

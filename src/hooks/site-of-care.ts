@@ -7,11 +7,10 @@ import type { Chart } from '../fhir/chart.ts';
 import { readPlace } from '../fhir/place.ts';
 import { type Records, readRecords } from '../fhir/records.ts';
 import { siteOfCareFacts } from '../fhir/site-of-care.ts';
+import type { Payer } from '../policies/payer.ts';
 import { siteOfCareBy } from '../policies/select.ts';
-import { type Coverages, payersOf } from './coverages.ts';
 import type { Determination } from './determination.ts';
 import type { OrderOnList } from './orders.ts';
-import type { World } from './world.ts';
 
 /** What was read for judging where drugs are given: the place of each order, and the records that justify one. */
 export interface SiteReadings {
@@ -19,22 +18,28 @@ export interface SiteReadings {
   readonly records: Records;
 }
 
+/** Who may be paying: expected before the coverage is read, and found in it. */
+interface Paying {
+  readonly expected: readonly Payer[];
+  readonly found: () => Promise<readonly Payer[]>;
+}
+
 /** Reads it only where an order is on a list, and a payer of the patient has one: nobody else's chart is opened for it. */
 export async function readSites(
   orders: readonly OrderOnList[],
   chart: Chart,
-  coverages: Coverages,
-  world: World,
+  { expected, found }: Paying,
 ): Promise<SiteReadings | undefined> {
   const listed = orders.filter((order) => order.listed.length > 0);
-  const payers = payersOf(coverages, chart, world);
-  if (listed.length === 0 || !payers.some(({ id }) => siteOfCareBy(id) !== undefined)) return undefined;
+  if (listed.length === 0 || !(expected.some(hasList) || (await found()).some(hasList))) return undefined;
   const [records, ...places] = await Promise.all([
     readRecords(chart, new Set(siteOfCareSources)),
     ...listed.map(async (order) => [order.reference, await readPlace(order.resource, chart)] as const),
   ]);
   return { records, places: new Map(places) };
 }
+
+const hasList = ({ id }: Payer): boolean => siteOfCareBy(id) !== undefined;
 
 /** What to expect about the place of one order; `own` is what the drug's own policy comes to. */
 export function siteOfCareOf(

@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Determination } from '../../src/hooks/determination.ts';
-import { callFor, prefetched } from '../support/demo-patient.ts';
 import { type Service, startService } from '../support/service.ts';
-import { gamifantPatients } from './gamifant-patients.ts';
-import { excellusHemgenixPatients } from './hemgenix-excellus-patients.ts';
-import { kansasHemgenixPatients } from './hemgenix-kansas-patients.ts';
-import { lemtradaPatients } from './lemtrada-patients.ts';
-import type { Expected, Patient } from './patient.ts';
-import { planPatients } from './plan-patients.ts';
-import { roctavianPatients } from './roctavian-patients.ts';
-import { siteOfCarePatients } from './site-of-care-patients.ts';
+import { callOf, everyPatient, prefetchOf } from './every-patient.ts';
+import type { Expected } from './patient.ts';
 
 let service: Service;
 beforeAll(async () => {
@@ -20,37 +13,14 @@ afterAll(async () => {
   expect(service.bugs).toEqual([]);
 });
 
-const bareOrder = { userId: 'Practitioner/prescriber', patientId: 'person' };
-
-const searchset = (resource: unknown) => ({
-  resourceType: 'Bundle',
-  type: 'searchset',
-  total: 1,
-  entry: [{ resource }],
-});
-
 /** Cards may come in any order: theirs are put in the order of what is expected. */
 const isFor = (determination: Determination, { policy, order }: Expected) =>
   (policy ?? determination.policy?.id) === determination.policy?.id &&
   (order ?? determination.order) === determination.order;
 
-async function sign({ orders, records, eligibility }: Patient) {
-  const prefetch = { ...prefetched(records), ...(eligibility && { eligibility: searchset(eligibility) }) };
-  const call = callFor(orders, { prefetch });
-  return service.sign({ ...call, context: { ...call.context, ...bareOrder } });
-}
-
-describe.each<[string, readonly Patient[]]>([
-  ['Hemgenix with Blue Cross and Blue Shield of Kansas', kansasHemgenixPatients],
-  ['Hemgenix with Excellus', excellusHemgenixPatients],
-  ['Roctavian with Excellus', roctavianPatients],
-  ['Gamifant with Cigna', gamifantPatients],
-  ['Lemtrada with Cigna', lemtradaPatients],
-  ['the place of care with Cigna', siteOfCarePatients],
-  ['who pays and what is ordered', planPatients],
-])('%s', (_, patients) => {
+describe.each(everyPatient)('%s', (_, patients) => {
   test.each(patients.map((each) => [each.title, each] as const))('%s', async (_title, each) => {
-    const { status, determinations } = await sign(each);
+    const { status, determinations } = await service.sign(callOf(each, { prefetch: prefetchOf(each) }));
     expect(status).toBe(200);
     expect(determinations).toHaveLength(each.expected.length);
     const got = each.expected.map((expected) => {

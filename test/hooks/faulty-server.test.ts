@@ -123,7 +123,7 @@ describe('a FHIR server that misbehaves', () => {
         json(response, { ...empty, link: [{ relation: 'next', url: link }] });
       });
       expect(await laboratoryFrom(url)).toMatchObject({ because: 'not-read' });
-      expect(paths.sort()).toEqual(['/fhir/Observation', '/fhir/Practitioner/demo-hematologist']);
+      expect(paths).toEqual(['/fhir/Observation']);
       expect(new Set(tokens)).toEqual(new Set([`Bearer ${TOKEN}`]));
     }
     expect(other.tokens).toEqual([]);
@@ -138,7 +138,7 @@ describe('a FHIR server that misbehaves', () => {
     });
     expect(await laboratoryFrom(url)).toMatchObject({ because: 'not-read' });
     expect(paths.filter((path) => path === '/fhir/Observation')).toHaveLength(10);
-    expect(paths).toHaveLength(11);
+    expect(paths).toHaveLength(10);
   });
 
   test('honest pages are read to the end', async () => {

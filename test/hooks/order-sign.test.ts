@@ -53,10 +53,19 @@ describe('one order, three ways to the chart', () => {
     expect(same(half)).toEqual(same(full));
   });
 
-  test('with full prefetch nothing is read again, but who prescribes: no prefetch can ask for that', async () => {
+  test('with full prefetch nothing is read again', async () => {
     const before = ehr.requests.length;
     await only(demoCall({ ...access(ehr), prefetch: prefetched(demoRecords) }));
-    expect(ehr.requests.slice(before)).toEqual(['GET Practitioner/demo-hematologist']);
+    expect(ehr.requests.slice(before)).toEqual([]);
+  });
+
+  test('a payer known from the prefetch is asked for by its own policies alone: this one never asks who prescribes', async () => {
+    const before = ehr.requests.length;
+    await only(demoCall({ ...access(ehr), prefetch: prefetched(demoRecords, ['coverage']) }));
+    const asked = ehr.requests.slice(before).map((request) => request.replace(/[?/].*$/, ''));
+    expect(asked).toContain('GET Observation');
+    for (const type of ['Practitioner', 'Encounter', 'DocumentReference', 'Coverage'])
+      expect(asked).not.toContain(`GET ${type}`);
   });
 
   test('without prefetch each part is asked for once, and the payer of the coverage', async () => {
