@@ -79,8 +79,8 @@ export async function readReferenced(
 ): Promise<'read' | 'not-found' | Unread> {
   const parsed = parseReference(reference);
   // An absolute reference to another server is never followed.
-  if (parsed?.type !== type || chart.reader === undefined || (URL.canParse(reference) && !chart.reader.owns(reference)))
-    return 'not-found';
+  const isElsewhere = /^[a-z]+:/i.test(reference) && chart.reader?.owns(reference) !== true;
+  if (parsed?.type !== type || chart.reader === undefined || isElsewhere) return 'not-found';
   const reading = await chart.readOnce(parsed);
   if (reading.kind !== 'read') return reading.kind === 'failed' ? reading.because : 'not-found';
   for (const resource of reading.resources) chart.sent.add(resource);
