@@ -3,8 +3,9 @@ import { codeIndex } from './codes.ts';
 
 /**
  * One test: the words a person reads, the unit our limits are written in, what one of each accepted unit is in that
- * unit (exact decimals, `~` before one that is known only about; never a general unit library: UCUM refuses % against [IU]/dL and rounds), what is plausible
- * in that unit, the names a local code may carry, and the codes.
+ * unit (exact decimals, `~` before one that is known only about; never a general unit library: UCUM refuses % against
+ * [IU]/dL and rounds), what is plausible in that unit, the names a local code may carry, and the codes. A unit stands
+ * once: its other spellings are those of unit-spelling.ts.
  */
 export interface LabDefinition {
   readonly display: string;
@@ -18,8 +19,9 @@ export interface LabDefinition {
   readonly orderable?: { readonly text: string; readonly loinc?: string };
 }
 
-const ENZYME_UNITS = { 'U/L': '1', '[IU]/L': '1', 'IU/L': '1', 'ukat/L': '60' };
-const ENZYME_PLAUSIBLE = { from: '0', to: '50000' };
+const ENZYME_UNITS = { 'U/L': '1', '[IU]/L': '1', 'IU/L': '1', 'Units/L': '1', 'ukat/L': '60' };
+// Blood is never without the enzymes, ferritin, fibrinogen or platelets: nought stands for a value that was not measured.
+const ENZYME_PLAUSIBLE = { from: '0.1', to: '50000' };
 
 /** LOINC codes of triglycerides that say by themselves that the patient had fasted. */
 export const fastingCodes: ReadonlySet<string> = new Set(['3048-6', '1644-4', '47210-0', '30524-3']);
@@ -28,6 +30,7 @@ const FACTOR_ACTIVITY_UNITS = {
   '%': '1',
   '% activity': '1',
   '% normal': '1',
+  '% of normal': '1',
   '%{activity}': '1',
   '%{normal}': '1',
   '[IU]/dL': '1',
@@ -47,6 +50,7 @@ const BETHESDA_UNITS = {
   '{BU}': '1',
   'Bethesda Units': '1',
   'Bethesda Unit': '1',
+  'Bethesda Units/mL': '1',
   NBU: '1',
   'NBU/mL': '1',
   'Nijmegen BU': '1',
@@ -140,7 +144,7 @@ const table = {
     display: 'Bilirubin',
     unit: 'mg/dL',
     source: 'laboratory',
-    units: { 'mg/dL': '1' },
+    units: { 'mg/dL': '1', 'umol/L': '~0.05848' },
     plausible: { from: '0', to: '100' },
     names: [],
     codes: [
@@ -159,6 +163,8 @@ const table = {
       lb: '0.45359237',
       lbs: '0.45359237',
       '[oz_av]': '0.028349523125',
+      // A mass, though nobody is weighed in it: so that such a value is called implausible, and not its unit unknown.
+      mg: '0.000001',
     },
     plausible: { from: '0.2', to: '700' },
     names: [],
@@ -176,8 +182,8 @@ const table = {
     display: 'Ferritin',
     unit: 'ng/mL',
     source: 'laboratory',
-    units: { 'ng/mL': '1', 'ug/L': '1', 'mcg/L': '1', 'µg/L': '1', 'μg/L': '1', 'ng/dL': '0.01', 'pmol/L': '~0.445' },
-    plausible: { from: '0', to: '1000000' },
+    units: { 'ng/mL': '1', 'ug/L': '1', 'ng/dL': '0.01', 'pmol/L': '~0.445' },
+    plausible: { from: '0.1', to: '1000000' },
     names: ['ferritin'],
     codes: [
       ['LOINC', '2276-4', 'Ferritin [Mass/volume] in Serum or Plasma', 'include'],
@@ -194,32 +200,19 @@ const table = {
     source: 'laboratory',
     units: {
       '10*9/L': '1',
-      'x10*9/L': '1',
-      '10^9/L': '1',
-      'x10^9/L': '1',
-      'x10(9)/L': '1',
-      'x10E9/L': '1',
-      'G/L': '1',
       'Giga/L': '1',
       '10*3/uL': '1',
-      '10^3/uL': '1',
-      'x10E3/uL': '1',
-      'x10^3/uL': '1',
-      '10+3/uL': '1',
-      '10*3/mm3': '1',
       'K/uL': '1',
-      'K/µL': '1',
-      'K/mm3': '1',
+      'Thou/uL': '1',
       'Thousand/uL': '1',
       '10*6/mL': '1',
       '/uL': '0.001',
       '{cells}/uL': '0.001',
       'cells/uL': '0.001',
       'cells per microliter': '0.001',
-      '/mm3': '0.001',
       '10*6/L': '0.001',
     },
-    plausible: { from: '0', to: '5000' },
+    plausible: { from: '1', to: '5000' },
     names: ['platelets', 'platelet count'],
     codes: [
       ['LOINC', '777-3', 'Platelets [#/volume] in Blood by Automated count', 'include'],
@@ -256,7 +249,7 @@ const table = {
     unit: 'mg/dL',
     source: 'laboratory',
     units: { 'mg/dL': '1', 'g/L': '100', 'mg/L': '0.1', 'ug/mL': '0.1', 'umol/L': '~34' },
-    plausible: { from: '0', to: '2500' },
+    plausible: { from: '1', to: '2500' },
     names: ['fibrinogen'],
     codes: [
       ['LOINC', '3255-7', 'Fibrinogen [Mass/volume] in Platelet poor plasma by Coagulation assay', 'include'],
@@ -385,9 +378,7 @@ const table = {
       '/uL': '1',
       '{cells}/uL': '1',
       'cells/uL': '1',
-      'cells/mcL': '1',
-      '/mm3': '1',
-      'cells/mm3': '1',
+      'cells per microliter': '1',
       '10*6/L': '1',
       '10*9/L': '1000',
       '10*3/uL': '1000',

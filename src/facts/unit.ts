@@ -1,6 +1,7 @@
 import { compareDecimals, type Interval, multiply, scale } from './interval.ts';
-import { type LabName, labDefinition } from './labs.ts';
+import { type LabName, labDefinition, labNames } from './labs.ts';
 import type { Reason } from './reason.ts';
+import { spelledUnit } from './unit-spelling.ts';
 
 /** How a unit may be written: computable code, printed text, or none at all. */
 export interface WrittenUnit {
@@ -11,13 +12,12 @@ export interface WrittenUnit {
 /**
  * What one of the written unit is in the test's own unit, as an exact decimal. The code decides, as FHIR has it; the
  * printed text stands in where there is no code. Undefined where the unit is not one we accept for this test, or where
- * the text names another accepted unit. Never assumed (policies.md CR-7).
+ * the text names another unit that we know. Never assumed (policies.md CR-7).
  */
 export function factorOf(lab: LabName, { code, text }: WrittenUnit): string | undefined {
   if (code === undefined) return lookUp(lab, text ?? '');
   const factor = lookUp(lab, code);
-  const printed = text === undefined ? undefined : lookUp(lab, text);
-  return printed === undefined || printed === factor ? factor : undefined;
+  return text !== undefined && ANYWHERE.has(spelledUnit(text)) && lookUp(lab, text) !== factor ? undefined : factor;
 }
 
 /** A reading in the test's own unit, or the reason it cannot be used. */
@@ -42,10 +42,14 @@ const widened = ({ low, high }: Interval): Interval => ({
   ...(high && { high: { ...high, at: multiply(high.at, '1.05') } }),
 });
 
-function lookUp(lab: LabName, written: string): string | undefined {
-  const { units } = labDefinition(lab);
-  const trimmed = written.trim();
-  if (Object.hasOwn(units, trimmed)) return units[trimmed];
-  const spelling = Object.keys(units).find((unit) => unit.toLowerCase() === trimmed.toLowerCase());
-  return spelling === undefined ? undefined : units[spelling];
-}
+const FACTORS: ReadonlyMap<LabName, ReadonlyMap<string, string>> = new Map(
+  labNames.map((lab) => [
+    lab,
+    new Map(Object.entries(labDefinition(lab).units).map(([unit, factor]) => [spelledUnit(unit), factor])),
+  ]),
+);
+
+/** The units of all tests: a text that names one of them is no remark. */
+const ANYWHERE: ReadonlySet<string> = new Set([...FACTORS.values()].flatMap((units) => [...units.keys()]));
+
+const lookUp = (lab: LabName, written: string): string | undefined => FACTORS.get(lab)?.get(spelledUnit(written));
