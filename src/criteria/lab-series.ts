@@ -79,9 +79,11 @@ const byDay = (left: { readonly day: Day }, right: { readonly day: Day }): numbe
 
 const UNUSABLE: Readonly<Partial<Record<Reason, string>>> = {
   'not-on-record': 'no value recorded',
-  undated: 'no collection date',
+  undated: 'collection day not stated',
   'not-final': 'not a final result',
-  'unit-unknown': 'unit not readable for this test',
+  'unit-unknown': 'value or unit not readable for this test',
+  'straddles-limit': 'neither found nor not found',
+  conflicting: 'contradicts itself',
   implausible: 'value not plausible',
   'unspecific-code': 'the code does not say which test this is',
 };

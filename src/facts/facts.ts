@@ -49,7 +49,8 @@ export type LabReading = {
   readonly verdict?: 'normal' | 'abnormal';
 } & (
   | { readonly usable: true; readonly day: Day; readonly value: LabValue }
-  | { readonly usable: false; readonly day?: Day; readonly because: Reason }
+  /** `day` as far as it is written: a month, a year or a period may stand there. */
+  | { readonly usable: false; readonly day?: string; readonly because: Reason }
 );
 
 /** A diagnosis on record. `certain` is false for provisional, differential and unconfirmed ones (policies.md R26). */

@@ -1,13 +1,13 @@
 import type { CountFact } from '../facts/facts.ts';
 import { wordsOf } from './codes.ts';
 import { at, type Resource, textAt } from './json.ts';
-import { effectiveDay, isFinal } from './observation.ts';
+import { effectiveUntil, isFinal } from './observation.ts';
 import { numberText } from './quantity.ts';
 import { referenceTo } from './reference.ts';
 
 /** Counts that an Observation documents by its name, because no standard code exists (contract.md 6): factor IX exposure days. */
 export function readCounts(observation: Resource): readonly CountFact[] {
-  const day = effectiveDay(observation);
+  const day = effectiveUntil(observation);
   if (!isFinal(observation) || day === undefined || !wordsOf(at(observation, 'code')).some(namesExposureDays))
     return [];
   const value = wholeNumber(at(observation, 'valueInteger')) ?? daysIn(at(observation, 'valueQuantity'));

@@ -9,21 +9,29 @@ export interface WrittenQuantity {
   readonly shown: string;
 }
 
-const COMPARATORS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
+const COMPARATORS = ['<', '<=', '>', '>='] as const;
 
-/** A FHIR Quantity; undefined without a value that is a number, or with a comparator that is none. */
+/** A FHIR Quantity; undefined without a value that is a number, or with a comparator that is none (`ad` says no number). */
 export function readQuantity(quantity: unknown): WrittenQuantity | undefined {
   const value = numberText(at(quantity, 'value'));
-  const comparator = textAt(quantity, 'comparator');
-  if (value === undefined || (comparator !== undefined && !COMPARATORS.has(comparator))) return undefined;
-  const unit = unitOf(quantity);
-  const name = unit.text ?? unit.code ?? '';
-  return {
-    interval: intervalOf((comparator ?? '=') as Comparator, value),
-    unit,
-    shown: shownText(`${comparator ?? ''}${value}${name === '%' || name === '' ? name : ` ${name}`}`),
-  };
+  const comparator = comparatorOf(at(quantity, 'comparator'));
+  if (value === undefined || comparator === undefined) return undefined;
+  return { interval: intervalOf(comparator, value), unit: unitOf(quantity), shown: shownQuantity(quantity, value) };
 }
+
+function comparatorOf(written: unknown): Comparator | undefined {
+  if (written === undefined || written === null || written === '') return '=';
+  return COMPARATORS.find((comparator) => comparator === written);
+}
+
+/** A Quantity as a person reads it, whether or not it can be read as a number. */
+export function shownQuantity(quantity: unknown, value = printed(at(quantity, 'value'))): string {
+  const { text, code } = unitOf(quantity);
+  const name = text ?? code ?? '';
+  return shownText(`${textAt(quantity, 'comparator') ?? ''}${value}${name === '%' || name === '' ? name : ` ${name}`}`);
+}
+
+const printed = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? `${value}` : '?');
 
 /** The code of a Quantity counts as a unit only under UCUM or without a system. */
 function unitOf(quantity: unknown): WrittenUnit {
