@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { type Limit, parseLimit, type Standing, standing } from '../../src/criteria/limit.ts';
 import { type Comparator, intervalOf } from '../../src/facts/interval.ts';
+import { nestedIntervals } from '../support/intervals.ts';
 
 describe('a reading against a limit', () => {
   test.each<[Comparator, string, string, Standing]>([
@@ -45,14 +46,18 @@ describe('a reading against a limit', () => {
     expect(standing(intervalOf(comparator, value), limit)).toBe(expected);
   });
 
-  test('a narrower reading never contradicts a wider one', () => {
-    const number = fc.integer({ min: 0, max: 40 }).map((tenths) => `${tenths / 10}`);
+  test('a more exact reading settles more, and never turns anything round', () => {
     fc.assert(
-      fc.property(number, number, fc.constantFrom('<', '<=', '>', '>='), (value, bound, sign) => {
-        const wide = standing(intervalOf('<', bound), `${sign} 2 %`);
-        if (Number(value) >= Number(bound) || wide === 'straddles') return;
-        expect(standing(intervalOf('=', value), `${sign} 2 %`)).toBe(wide);
-      }),
+      fc.property(
+        nestedIntervals(['0', '0.59', '0.6', '0.6000000000000001', '2', '181']),
+        fc.constantFrom('<', '<=', '>', '>='),
+        fc.constantFrom('0', '0.6', '2'),
+        ({ wide, narrow }, sign, value) => {
+          const limit = `${sign} ${value} BU`;
+          if (standing(wide, limit) !== 'straddles') expect(standing(narrow, limit)).toBe(standing(wide, limit));
+        },
+      ),
+      { numRuns: 2_000 },
     );
   });
 
