@@ -58,7 +58,11 @@ export function unitLines(name: Concepts['labs'][number]): readonly string[] {
         ]),
   ];
   if (unit === 'qualitative')
-    return [...known, '- Read as detected or not detected. **Refused:** numbers in any unit.', ...refused];
+    return [
+      ...known,
+      '- Read as detected or not detected. **Refused:** a number without the word of the laboratory beside it.',
+      ...refused,
+    ];
   const own = unit === 'titer' ? '1:n, the reciprocal n' : unitInWords(unit);
   return [
     ...known,
