@@ -12,6 +12,14 @@ export const hemgenixKits: readonly Kit[] = Array.from({ length: 39 }, (_, index
   return { vials, ndc: `000530${vials}0${vials}` };
 });
 
+/** What we know of a drug: the words a person reads, its names in text, the names of products that may pass for it, and the codes. */
+export interface DrugDefinition {
+  readonly display: string;
+  readonly names: readonly string[];
+  readonly lookAlikes?: readonly string[];
+  readonly codes: readonly CodeRow[];
+}
+
 /** The drugs we judge and those that count as evidence: brand, names for text, codes. NDCs are kept as 11 digits (5-4-2). Sources: RxNorm via openFDA labels, HCPCS 2025, BCBSKS kit table. */
 const table = {
   hemgenix: {
@@ -184,6 +192,7 @@ const table = {
   lemtrada: {
     display: 'Lemtrada',
     names: ['lemtrada'],
+    lookAlikes: ['campath'],
     codes: [
       // The ingredient alone is also Campath, another product: it never decides.
       ['RxNorm', '117055', 'alemtuzumab (IN)', 'review'],
@@ -423,6 +432,7 @@ const table = {
   ofatumumab: {
     display: 'Kesimpta (ofatumumab)',
     names: ['kesimpta'],
+    lookAlikes: ['arzerra'],
     codes: [
       ['RxNorm', '712566', 'ofatumumab (IN)', 'review'],
       ['RxNorm', '2390954', '0.4 ML ofatumumab 50 MG/ML Pen Injector [Kesimpta]', 'include'],
@@ -485,6 +495,13 @@ const table = {
       ['HCPCS', 'J2930', 'Injection, methylprednisolone sodium succinate, up to 125 mg', 'legacy'],
       ['SNOMED', '412248005', 'Methylprednisolone sodium succinate', 'include'],
       ['SNOMED', '116593003', 'Methylprednisolone', 'include'],
+      // A depot into muscle or joint, never given into a vein.
+      ['HCPCS', 'J1010', 'Injection, methylprednisolone acetate, 1 mg', 'exclude'],
+      ['HCPCS', 'J1020', 'Injection, methylprednisolone acetate, 20 mg', 'exclude'],
+      ['HCPCS', 'J1030', 'Injection, methylprednisolone acetate, 40 mg', 'exclude'],
+      ['HCPCS', 'J1040', 'Injection, methylprednisolone acetate, 80 mg', 'exclude'],
+      ['RxNorm', '1358610', 'methylprednisolone acetate product', 'exclude'],
+      ['RxNorm', '1743779', 'methylprednisolone acetate product', 'exclude'],
     ],
   },
   dexamethasone: {
@@ -519,6 +536,10 @@ const table = {
       ['HCPCS', 'J7516', 'Injection, cyclosporine, 250 mg', 'include'],
       ['HCPCS', 'J7502', 'Cyclosporine, oral, 100 mg', 'include'],
       ['HCPCS', 'J7515', 'Cyclosporine, oral, 25 mg', 'include'],
+      // Drops for the eye.
+      ['RxNorm', '402092', 'ophthalmic cyclosporine product', 'exclude'],
+      ['RxNorm', '2055026', 'ophthalmic cyclosporine product', 'exclude'],
+      ['RxNorm', '2590608', 'ophthalmic cyclosporine product', 'exclude'],
     ],
   },
   antithymocyteGlobulin: {
@@ -532,9 +553,7 @@ const table = {
       ['HCPCS', 'J7511', 'Lymphocyte immune globulin, antithymocyte globulin, rabbit, parenteral, 25 mg', 'include'],
     ],
   },
-} as const satisfies Readonly<
-  Record<string, { readonly display: string; readonly names: readonly string[]; readonly codes: readonly CodeRow[] }>
->;
+} as const satisfies Readonly<Record<string, DrugDefinition>>;
 
 /** A drug, or a class of drugs, by its name in our tables. */
 export type DrugName = keyof typeof table;
@@ -542,10 +561,8 @@ export type DrugName = keyof typeof table;
 /** The words a person reads for a drug: the brand where there is one. */
 export const drugDisplay = (name: DrugName): string => table[name].display;
 
-/** What we know of a drug: the words a person reads, its names in text, and the codes. */
-export const drugDefinition = (
-  name: DrugName,
-): { readonly display: string; readonly names: readonly string[]; readonly codes: readonly CodeRow[] } => table[name];
+/** What we know of a drug. */
+export const drugDefinition = (name: DrugName): DrugDefinition => table[name];
 
 /** Every drug. */
 export const drugNames = Object.keys(table) as readonly DrugName[];
@@ -561,9 +578,15 @@ export const words = (text: string): string =>
     .trim()} `;
 
 /** The drugs that free text names, as whole words. A hint only: text never decides. */
-export function drugsNamedIn(text: string): readonly DrugName[] {
+export const drugsNamedIn = (text: string): readonly DrugName[] => named(text, ({ names }) => names);
+
+/** The drugs for which free text names another product that may pass for them, and not the drug itself. */
+export function lookAlikesNamedIn(text: string): readonly DrugName[] {
+  const itself = new Set(drugsNamedIn(text));
+  return named(text, ({ lookAlikes = [] }) => lookAlikes).filter((drug) => !itself.has(drug));
+}
+
+function named(text: string, namesOf: (definition: DrugDefinition) => readonly string[]): readonly DrugName[] {
   const written = words(text);
-  return (Object.keys(table) as DrugName[]).filter((drug) =>
-    table[drug].names.some((name) => written.includes(words(name))),
-  );
+  return drugNames.filter((drug) => namesOf(drugDefinition(drug)).some((name) => written.includes(words(name))));
 }

@@ -170,8 +170,6 @@ export type { CountFact };
 export interface OrderFacts {
   readonly reference: string;
   readonly drug: DrugName;
-  /** The drug was recognised by its text alone. */
-  readonly drugFromText: boolean;
   readonly quantity?: OrderedQuantity;
   /** Times the drug is to be given under this order; undefined where repetition is open-ended. */
   readonly administrations: number | undefined;

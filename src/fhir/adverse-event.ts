@@ -2,7 +2,7 @@ import { dayOf } from '../facts/day.ts';
 import type { AllergyFact } from '../facts/facts.ts';
 import { wordsOf } from './codes.ts';
 import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
-import { drugsIn, type NamedDrug, readMedication } from './medication.ts';
+import { conceptOf, drugsIn, type NamedDrug, readMedication } from './medication.ts';
 import { referenceTo, type SentResources } from './reference.ts';
 
 /** What a suspected cause may point at. */
@@ -43,8 +43,8 @@ function drugsOfSuspect(entity: unknown, event: Resource, sent: SentResources): 
   const coded = drugsIn(at(entity, 'instanceCodeableConcept'));
   const suspect = sent.resolve(at(entity, 'instance') ?? at(entity, 'instanceReference'), event);
   if (suspect === undefined || !SUSPECTS.includes(suspect.resourceType)) return coded;
-  if (suspect.resourceType === 'Medication' || suspect.resourceType === 'Substance')
-    return [...coded, ...drugsIn(at(suspect, 'code'))];
+  if (suspect.resourceType === 'Medication') return [...coded, ...drugsIn(conceptOf(suspect))];
+  if (suspect.resourceType === 'Substance') return [...coded, ...drugsIn(at(suspect, 'code'))];
   const medication = isVoid(suspect) ? undefined : readMedication(suspect, sent);
   return medication?.kind === 'read' ? [...coded, ...medication.drugs] : coded;
 }

@@ -13,6 +13,7 @@ const SYSTEMS: ReadonlyMap<string, SystemName> = new Map([
   ['2.16.840.1.113883.6.88', 'RxNorm'],
   ['www.cms.gov/medicare/coding/hcpcsreleasecodesets', 'HCPCS'],
   ['2.16.840.1.113883.6.285', 'HCPCS'],
+  ['bluebutton.cms.gov/resources/codesystem/hcpcs', 'HCPCS'],
   ['hl7.org/fhir/sid/ndc', 'NDC'],
   ['2.16.840.1.113883.6.69', 'NDC'],
   ['nucc.org/provider-taxonomy', 'NUCC'],
@@ -39,7 +40,7 @@ export function systemName(uri: string | undefined): SystemName | undefined {
   if (uri === undefined) return undefined;
   return SYSTEMS.get(
     uri
-      .trim()
+      .replace(/\s+/g, '')
       .toLowerCase()
       .replace(/^(https?:\/\/|urn:oid:)/, '')
       .replace(/\/$/, ''),
@@ -69,10 +70,11 @@ function spelled(system: SystemName, code: string): string {
   return system === 'ICD-10-CM' || system === 'HCPCS' ? code.toUpperCase() : code;
 }
 
-/** An NDC as 11 digits (5-4-2): from 5-4-2, 4-4-2, 5-3-2 or 5-4-1 with hyphens, or 11 digits. Ten bare digits are ambiguous and left. */
+/** An NDC as 11 digits (5-4-2): from 5-4-2, 4-4-2, 5-3-2 or 5-4-1 with hyphens, or 11 digits. Ten bare digits are ambiguous, fewer are no NDC: both are left. */
 export function ndcOf(code: string): string | undefined {
   if (/^\d{11}$/.test(code)) return code;
   const [, labeler, product, packaging] = /^(\d{4,5})-(\d{3,4})-(\d{1,2})$/.exec(code) ?? [];
   if (labeler === undefined || product === undefined || packaging === undefined) return undefined;
+  if (labeler.length + product.length + packaging.length < 10) return undefined;
   return `${labeler.padStart(5, '0')}${product.padStart(4, '0')}${packaging.padStart(2, '0')}`;
 }

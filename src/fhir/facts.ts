@@ -15,7 +15,7 @@ import { readGenotypes } from './genotype.ts';
 import { readHlhCauses } from './hlh.ts';
 import { type Resource, textAt } from './json.ts';
 import { readLabs } from './lab.ts';
-import { drugsHinted, readMedication } from './medication.ts';
+import { hintedMedication, readMedication } from './medication.ts';
 import { readNote } from './note.ts';
 import { readProcedures } from './procedure.ts';
 import { MEDICATION_PARTS, type Records } from './records.ts';
@@ -100,7 +100,7 @@ function treatmentsOf({ resources, sent }: Records, order: OrderInCall, asOf: Da
 
 function drugsOf(resource: Resource, sent: SentResources) {
   const medication = readMedication(resource, sent);
-  return medication.kind === 'read' ? medication.drugs : drugsHinted(resource);
+  return (medication.kind === 'read' ? medication : hintedMedication(resource)).drugs;
 }
 
 /** One record may answer two searches. */

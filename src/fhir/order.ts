@@ -41,12 +41,7 @@ export function readPlanned(resource: Resource, position: number): PlannedOrder 
 }
 
 /** Reads an order whose drug is known. `position` is its place in the Bundle. */
-export function readOrder(
-  resource: Resource,
-  { drug, decides }: NamedDrug,
-  concept: unknown,
-  position: number,
-): DraftOrder {
+export function readOrder(resource: Resource, { drug }: NamedDrug, concept: unknown, position: number): DraftOrder {
   const dosages = itemsAt(resource, 'dosageInstruction');
   const authored = dayOf(at(resource, 'authoredOn'));
   const refills = Number(numberText(at(resource, 'dispenseRequest', 'numberOfRepeatsAllowed')) ?? 0);
@@ -69,7 +64,6 @@ export function readOrder(
     facts: {
       reference: orderReference(resource, position),
       drug,
-      drugFromText: !decides,
       administrations:
         times === undefined ? undefined : times * (1 + (Number.isInteger(refills) && refills > 0 ? refills : 0)),
       route: routeOf(dosages),

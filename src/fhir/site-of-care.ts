@@ -5,7 +5,7 @@ import { readAnswers } from './answer.ts';
 import { codesOf, wordsOf } from './codes.ts';
 import { readConditions, statusCode } from './condition.ts';
 import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
-import { readMedication } from './medication.ts';
+import { conceptOf, readMedication } from './medication.ts';
 import type { Records } from './records.ts';
 import { referenceTo, type SentResources } from './reference.ts';
 
@@ -63,7 +63,7 @@ function suspects(entity: unknown, event: Resource, sent: SentResources): readon
   const resource = sent.resolve(at(entity, 'instance'), event);
   const hint = display === undefined ? [] : [{ text: display }];
   if (resource === undefined) return hint;
-  if (resource.resourceType === 'Medication') return [at(resource, 'code'), ...hint];
+  if (resource.resourceType === 'Medication') return [conceptOf(resource), ...hint];
   const medication = readMedication(resource, sent);
   return medication.kind === 'read' ? [medication.concept, ...hint] : hint;
 }

@@ -40,6 +40,8 @@ export function cardFor(determination: Determination, context: CardContext): Car
 const isOnlyListed = ({ outcome, policy }: Determination): boolean =>
   outcome === 'not-governed' && policy !== undefined;
 
+const isJudged = ({ criteria }: Determination): boolean => criteria.length > 0;
+
 /** Most urgent first: what stops the request, then what is missing, then what is well. */
 export const byUrgency = (left: Card, right: Card): number => urgencyOf(left) - urgencyOf(right);
 
@@ -77,7 +79,7 @@ function summaryOf(determination: Determination, { drug, payer }: CardContext): 
     case 'likely-denial':
       return naming(`Denial likely: ${drug}, not met:`, failingNames(determination), by);
     case 'indeterminate':
-      return `Cannot tell yet: ${drug}, part of the chart could not be read`;
+      return `Cannot tell yet: ${drug}, ${isJudged(determination) ? 'part of the chart could not be read' : 'the order could not be judged'}`;
     case 'version-unknown':
       return `No wording held for this date: ${drug}, ${by} policy starts on ${determination.policy?.effective ?? 'a later day'}`;
     case 'not-governed':
@@ -164,7 +166,7 @@ function openingOf(determination: Determination, { drug, payer, held }: CardCont
         ? `${by} does not cover ${drug} in this situation.`
         : `The record shows that ${drug} does not meet what ${by} asks for.`;
     case 'indeterminate':
-      return `Part of the chart could not be read, so what looks missing may be there. Nothing is known against the request for ${drug}.`;
+      return `${isJudged(determination) ? 'Part of the chart could not be read, so what looks missing may be there' : 'The order could not be judged; the reason is noted below'}. Nothing is known against the request for ${drug}.`;
     case 'version-unknown':
       return `The oldest wording held for ${drug} under ${by} is in force from ${policy?.effective ?? 'a later day'}; for this date of service ask the payer.`;
     case 'not-governed':

@@ -11,6 +11,7 @@ import type { Payer } from '../policies/payer.ts';
 import { policyInForce, siteOfCareBy } from '../policies/select.ts';
 import { type Coverages, coveragesOn } from './coverages.ts';
 import { type Determination, determine, type Occasion, undetermined } from './determination.ts';
+import { rivalNames } from './ordered-drug.ts';
 import type { GovernedOrder } from './orders.ts';
 import { isNamed, payerOf } from './payer-of.ts';
 import { planOf } from './plan-of.ts';
@@ -57,11 +58,17 @@ export function judge(order: GovernedOrder, call: ReadCall, world: World): reado
       order: order.reference,
       ...(coverage !== undefined && { coverage }),
       asOf,
-      notices: [...(order.facts.drugFromText ? [FROM_TEXT] : []), ...call.notices, ...notices],
+      notices: [...order.remarks, ...call.notices, ...notices],
     }),
   });
   if (!order.own)
     return [without(under(), technical, 'The order names another patient than the call, so it was not judged.')];
+  if (order.rivals.length > 0) {
+    const names = rivalNames([order.facts.drug, ...order.rivals]);
+    return [
+      without(under(), technical, `The order names ${names}; which is meant cannot be told, so it was not judged.`),
+    ];
+  }
   if (call.coverages.kind === 'failed')
     return [without(under(), technical, 'The coverage could not be read, so the payer is not known.')];
   const coverages = coveragesOn(asOf, call.coverages.resources, order.insurance, call.chart);
@@ -72,8 +79,6 @@ export function judge(order: GovernedOrder, call: ReadCall, world: World): reado
   const assumed = `No coverage on record: ${world.defaultPayer.name} is assumed as the payer.`;
   return [byPayer(world.defaultPayer, under(), [assumed])];
 }
-
-const FROM_TEXT = 'The drug was read from the text of the order, which carries no code that names it: check it.';
 
 type Undetermined = readonly [Outcome, OutcomeReason];
 const technical: Undetermined = ['indeterminate', 'technical'];

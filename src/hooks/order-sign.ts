@@ -1,5 +1,3 @@
-import { drugDisplay } from '../facts/drugs.ts';
-import type { OrderFacts } from '../facts/facts.ts';
 import { listedNames } from '../facts/site-of-care-drugs.ts';
 import { openChart } from '../fhir/chart.ts';
 import { byUrgency, cardFor } from './cards.ts';
@@ -7,7 +5,8 @@ import type { Card, HookResponse } from './cds-hooks.ts';
 import { HookError } from './errors.ts';
 import { type Judged, judge } from './judge.ts';
 import { judgeSite } from './judge-site.ts';
-import { type OrderOnList, ordersToJudge } from './orders.ts';
+import { rivalNames } from './ordered-drug.ts';
+import { type GovernedOrder, type OrderOnList, ordersToJudge } from './orders.ts';
 import { readCall, remarksOn } from './read-call.ts';
 import type { OrderSignRequest } from './request.ts';
 import { suggestionsFor } from './suggestions.ts';
@@ -33,7 +32,7 @@ export async function orderSign(request: OrderSignRequest, world: World): Promis
     notices: [...server.notices, ...remarksOn(read)],
   };
   const judged: readonly Answered[] = [
-    ...orders.flatMap((order) => judge(order, call, world).map((each) => ({ ...each, order: order.facts }))),
+    ...orders.flatMap((order) => judge(order, call, world).map((each) => ({ ...each, order }))),
     ...onlyListed.flatMap((order) => judgeSite(order, call, world).map((each) => ({ ...each, order }))),
   ];
 
@@ -54,7 +53,7 @@ const isNothing = (prefetch: unknown): boolean =>
   typeof prefetch !== 'object' || prefetch === null || Object.keys(prefetch).length === 0;
 
 /** A judged order: a governed one with its facts, or one that is only on a list. */
-type Answered = Judged & { readonly order: OrderFacts | OrderOnList };
+type Answered = Judged & { readonly order: GovernedOrder | OrderOnList };
 
 function cardOf(
   { order, determination, payer, assessed }: Answered,
@@ -63,11 +62,11 @@ function cardOf(
 ): Card {
   return cardFor(determination, {
     uuid: world.newId(),
-    drug: 'listed' in order ? listedNames(order.listed) : drugDisplay(order.drug),
+    drug: 'facts' in order ? rivalNames([order.facts.drug, ...order.rivals]) : listedNames(order.listed),
     suggestions:
-      assessed === undefined || 'listed' in order || determination.outcome === 'likely-denial'
+      assessed === undefined || !('facts' in order) || determination.outcome === 'likely-denial'
         ? []
-        : suggestionsFor(assessed, order, patientId, world.newId),
+        : suggestionsFor(assessed, order.facts, patientId, world.newId),
     topic: world.topic,
     held: world.payers.map(({ name }) => name),
     ...(payer && { payer }),

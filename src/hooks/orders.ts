@@ -5,13 +5,14 @@ import { type ListedDrug, listedDrugs } from '../facts/site-of-care-drugs.ts';
 import { type Chart, readReferenced } from '../fhir/chart.ts';
 import { codesOf, wordsOf } from '../fhir/codes.ts';
 import type { OrderInCall } from '../fhir/facts.ts';
-import { at, type Resource, textAt } from '../fhir/json.ts';
-import { drugsHinted, type NamedDrug, readMedication } from '../fhir/medication.ts';
+import { at, type Resource } from '../fhir/json.ts';
+import { hintedMedication, type NamedDrug, readMedication } from '../fhir/medication.ts';
 import { type DraftOrder, orderReference, type PlannedOrder, readOrder, readPlanned } from '../fhir/order.ts';
 import { readPrescriber } from '../fhir/prescriber.ts';
 import { readTogether } from '../fhir/treatment.ts';
 import type { Payer } from '../policies/payer.ts';
 import { policiesFor } from '../policies/select.ts';
+import { type OrderedDrug, orderedDrug } from './ordered-drug.ts';
 import type { OrderSignRequest } from './request.ts';
 
 /** An order with the drugs of the site-of-care list that it names. `own` is false when it names another patient than the call. */
@@ -21,7 +22,7 @@ export interface OrderOnList extends PlannedOrder {
 }
 
 /** An order for a drug that a held policy governs. */
-export interface GovernedOrder extends DraftOrder, OrderInCall, OrderOnList {}
+export interface GovernedOrder extends DraftOrder, OrderInCall, OrderOnList, Omit<OrderedDrug, 'named'> {}
 
 /** The orders of a call that are ours to judge, in the order they were sent. */
 export interface JudgedOrders {
@@ -40,27 +41,23 @@ export async function ordersToJudge(request: OrderSignRequest, chart: Chart): Pr
       const { drugs, concept } = await medicationOf(resource, chart);
       const subject = at(resource, 'subject');
       const own = subject === undefined || chart.sent.isPatient(subject, request.patientId);
-      const listed = listedDrugs(codesOf(concept), concept === undefined ? namedBeside(resource) : wordsOf(concept));
-      return [{ resource, drugs, concept, own, listed, position: index + 1 }];
+      const listed = listedDrugs(codesOf(concept), wordsOf(concept));
+      return [{ resource, drugs, concept, own, listed, position: index + 1, ordered: orderedDrug(drugs, concept) }];
     }),
   );
   const orders = sent.flat();
-  const governs = ({ drug }: NamedDrug) => policiesFor(drug).length > 0;
   return {
-    governed: orders.flatMap(({ resource, drugs, concept, own, listed, position }) => {
-      const governed = drugs.find(governs);
-      if (governed === undefined) return [];
+    governed: orders.flatMap(({ resource, ordered, concept, own, listed, position }) => {
+      if (ordered === undefined) return [];
+      const { named, ...doubts } = ordered;
       const together = orders.filter((other) => other.own && other.position !== position).flatMap(orderedBeside);
-      return [{ ...readOrder(resource, governed, concept, position), own, listed, together }];
+      return [{ ...readOrder(resource, named, concept, position), ...doubts, own, listed, together }];
     }),
     onlyListed: orders
-      .filter(({ drugs, listed }) => listed.length > 0 && !drugs.some(governs))
+      .filter(({ ordered, listed }) => listed.length > 0 && ordered === undefined)
       .map(({ resource, own, listed, position }) => ({ ...readPlanned(resource, position), own, listed })),
   };
 }
-
-const namedBeside = (resource: Resource): readonly string[] =>
-  [textAt(resource, 'medicationReference', 'display')].filter((display) => display !== undefined);
 
 const orderedBeside = (order: { resource: Resource; drugs: readonly NamedDrug[]; position: number }) =>
   readTogether(order.resource, order.drugs, orderReference(order.resource, order.position));
@@ -69,7 +66,7 @@ async function medicationOf(resource: Resource, chart: Chart) {
   const sent = readMedication(resource, chart.sent);
   if (sent.kind === 'elsewhere') await readReferenced(chart, sent.reference, 'Medication');
   const medication = readMedication(resource, chart.sent);
-  return medication.kind === 'read' ? medication : { drugs: drugsHinted(resource), concept: undefined };
+  return medication.kind === 'read' ? medication : hintedMedication(resource);
 }
 
 /** The parts of the chart that the policies for a drug ask for; those of some payers alone, where it is known who pays. */

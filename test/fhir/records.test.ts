@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readAllergies } from '../../src/fhir/allergy.ts';
 import { readAnswers } from '../../src/fhir/answer.ts';
-import { codesOf, ndcOf } from '../../src/fhir/codes.ts';
+import { codesOf } from '../../src/fhir/codes.ts';
 import { readConditions } from '../../src/fhir/condition.ts';
 import { readCoverage } from '../../src/fhir/coverage.ts';
 import type { Resource } from '../../src/fhir/json.ts';
-import { drugsIn, readMedication } from '../../src/fhir/medication.ts';
+import { drugsIn } from '../../src/fhir/medication.ts';
 import { parseReference, SentResources } from '../../src/fhir/reference.ts';
 import { readTreatments } from '../../src/fhir/treatment.ts';
 
@@ -26,56 +26,6 @@ describe('codes', () => {
     ['http://hl7.org/fhir/sid/ndc', '0053-0300-30', 'NDC', '00053030030'],
   ])('%s %s', (system, code, name, spelled) =>
     expect(codesOf(coded(system, code))).toEqual([{ system: name, code: spelled }]));
-
-  test.each([
-    ['00053-0300-30', '00053030030'],
-    ['0053-0300-30', '00053030030'],
-    ['00053030030', '00053030030'],
-    ['0053030030', undefined],
-    ['x', undefined],
-  ])('NDC %s is %s', (written, expected) => expect(ndcOf(written)).toBe(expected));
-});
-
-describe('drugs', () => {
-  test.each<[string, unknown, readonly [string, boolean][]]>([
-    ['Hemgenix by RxNorm product', rxnorm('2626778'), [['hemgenix', true]]],
-    ['Hemgenix by RxNorm kit', rxnorm('2626780'), [['hemgenix', true]]],
-    [
-      'Hemgenix by HCPCS',
-      coded('http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets', 'J1411'),
-      [['hemgenix', true]],
-    ],
-    ['Hemgenix by NDC, 4-4-2', coded('http://hl7.org/fhir/sid/ndc', '0053-0160-16'), [['hemgenix', true]]],
-    ['Hemgenix by text alone', { text: 'HEMGENIX (etranacogene dezaparvovec) kit' }, [['hemgenix', false]]],
-    ['a display alone', { coding: [{ display: 'Hemgenix' }] }, [['hemgenix', false]]],
-    ['BeneFIX', rxnorm('1666317'), [['factorIX', true]]],
-    ['Kcentra is no prophylaxis', rxnorm('1484963', 'Kcentra'), []],
-    ['another drug', rxnorm('617314', 'Lipitor'), []],
-    ['a name inside another word', { text: 'Hemgenixol' }, []],
-    ['nothing', undefined, []],
-  ])('%s', (_, concept, expected) =>
-    expect(drugsIn(concept).map(({ drug, decides }) => [drug, decides])).toEqual(expected));
-
-  const request = (reference: string, more: object = {}): Resource =>
-    ({ resourceType: 'MedicationRequest', medicationReference: { reference }, ...more }) as Resource;
-  const hemgenix = { resourceType: 'Medication', id: 'm1', code: rxnorm('2626778') };
-  test('medicationReference: contained, in the Bundle by id or fullUrl, or still to be read', () => {
-    const sent = new SentResources();
-    sent.add({
-      resourceType: 'Bundle',
-      entry: [{ fullUrl: 'urn:uuid:7', resource: { ...hemgenix, id: 'm7' } }, { resource: hemgenix }],
-    });
-    const drugs = (resource: Resource) => {
-      const read = readMedication(resource, sent);
-      return read.kind === 'read' ? read.drugs.map(({ drug }) => drug) : read.reference;
-    };
-    expect(drugs(request('#c', { contained: [{ ...hemgenix, id: 'c' }] }))).toEqual(['hemgenix']);
-    expect(drugs(request('Medication/m1'))).toEqual(['hemgenix']);
-    expect(drugs(request('https://ehr.example.org/fhir/Medication/m1'))).toEqual(['hemgenix']);
-    expect(drugs(request('urn:uuid:7'))).toEqual(['hemgenix']);
-    expect(drugs(request('Medication/m2'))).toBe('Medication/m2');
-    expect(drugs(request('#gone'))).toEqual([]);
-  });
 });
 
 describe('conditions', () => {

@@ -8,7 +8,6 @@ export const blankPatient = (drug: DrugName): Facts => ({
   order: {
     reference: `MedicationRequest/${drug}`,
     drug,
-    drugFromText: false,
     administrations: 1,
     authored: '2026-08-10',
     route: 'not-stated',

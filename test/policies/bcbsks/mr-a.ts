@@ -13,7 +13,6 @@ export const mrA: Facts = {
   order: {
     reference: 'MedicationRequest/hemgenix',
     drug: 'hemgenix',
-    drugFromText: false,
     administrations: 1,
     quantity: { value: '1', unit: 'billable' },
     kitNdc: '00053016016',

@@ -12,7 +12,6 @@ export const msB: Facts = {
   order: {
     reference: 'MedicationRequest/lemtrada',
     drug: 'lemtrada',
-    drugFromText: false,
     administrations: 5,
     dose: { value: '12', unit: 'mg' },
     frequency: { times: 1, hours: 24, count: 5 },

@@ -11,7 +11,6 @@ export const msG: Facts = {
   order: {
     reference: 'MedicationRequest/gamifant',
     drug: 'gamifant',
-    drugFromText: false,
     administrations: undefined,
     dose: { value: '6', unit: 'mg/kg' },
     frequency: { times: 1, hours: 72 },

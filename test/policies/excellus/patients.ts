@@ -28,7 +28,6 @@ const shared = {
 
 const order = {
   reference: 'MedicationRequest/order',
-  drugFromText: false,
   administrations: 1,
   authored: '2026-08-10',
   route: 'intravenous',
