@@ -1,3 +1,4 @@
+import { READ_FROM_TEXT } from '../facts/drugs.ts';
 import type { Source } from '../facts/facts.ts';
 import type { Place } from '../facts/place.ts';
 import { listedDisplay } from '../facts/site-of-care-drugs.ts';
@@ -73,9 +74,7 @@ function assessGate(policy: SiteOfCarePolicy, { order, drugs, place, own }: Site
   if (!certain) return open('doc-missing', 'unspecific-code', [onList, where]);
   const finding = settled('met', [onList, where]);
   const inWords = drugs.every(({ by }) => by === 'brand');
-  return inWords
-    ? noting(finding, 'The drug was read from the text of the order, which carries no code that names it: check it.')
-    : finding;
+  return inWords ? noting(finding, READ_FROM_TEXT) : finding;
 }
 
 /** Once one limb is met, the open ones no longer apply. */

@@ -570,6 +570,10 @@ export const drugNames = Object.keys(table) as readonly DrugName[];
 /** The drugs a code stands for, and whether it may decide. */
 export const drugsOf = codeIndex<DrugName>(table);
 
+/** What a card says of a drug that only words name. */
+export const READ_FROM_TEXT =
+  'The drug was read from the text of the order, which carries no code that names it: check it.';
+
 /** Text as lower-case words between blanks, for finding whole words in it. */
 export const words = (text: string): string =>
   ` ${text

@@ -1,4 +1,4 @@
-import { type DrugName, drugDisplay, drugsNamedIn } from '../facts/drugs.ts';
+import { type DrugName, drugDisplay, drugsNamedIn, READ_FROM_TEXT } from '../facts/drugs.ts';
 import { wordsOf } from '../fhir/codes.ts';
 import type { NamedDrug } from '../fhir/medication.ts';
 import { policiesFor } from '../policies/select.ts';
@@ -30,7 +30,7 @@ export const rivalNames = (drugs: readonly DrugName[]): string => drugs.map(drug
 const isGoverned = (drug: DrugName): boolean => policiesFor(drug).length > 0;
 
 function remarksOn({ drug, by, decides }: NamedDrug, medication: unknown): readonly string[] {
-  if (by === 'words') return [FROM_TEXT];
+  if (by === 'words') return [READ_FROM_TEXT];
   const inWords = wordsOf(medication)
     .flatMap(drugsNamedIn)
     .filter((each) => each !== drug && isGoverned(each));
@@ -42,5 +42,4 @@ function remarksOn({ drug, by, decides }: NamedDrug, medication: unknown): reado
   ];
 }
 
-const FROM_TEXT = 'The drug was read from the text of the order, which carries no code that names it: check it.';
 const SHARED_CODE = 'No code of the order names this drug alone; other products share it: check it.';

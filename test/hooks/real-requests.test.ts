@@ -6,7 +6,7 @@ import { type Service, startService } from '../support/service.ts';
 
 const EXAMPLES = resolve(import.meta.dirname, '../../../shared/examples');
 
-/** Bodies that real clients send, as found and with our order grafted in (composed: a real carrier, an invented order). */
+/** Bodies that real clients send, against what the list of them expects. What any body must come to: test/scripts/replay.test.ts. */
 describe.skipIf(!existsSync(EXAMPLES))('real requests (SKIPPED where ../shared/examples is absent)', () => {
   let service: Service;
   beforeAll(async () => {
@@ -30,44 +30,14 @@ describe.skipIf(!existsSync(EXAMPLES))('real requests (SKIPPED where ../shared/e
   test.each(
     requests.map(({ file, expect: expected }) => [file.replace('requests/', ''), file, expected] as const),
   )('%s', async (_, file, expected) => {
-    const response = await service.post('/cds-services/order-sign', bodyOf(file));
-    const answer = (await response.json()) as { cards?: unknown[]; resourceType?: string };
-    if (expected === 'accept') expect(response.status).toBe(200);
-    if (expected === 'reject') expect(response.status).toBe(400);
-    expect([200, 400]).toContain(response.status);
-    if (response.status === 200) expect(answer.cards).toEqual([]);
-    else expect(answer.resourceType).toBe('OperationOutcome');
+    const { status } = await service.post('/cds-services/order-sign', bodyOf(file));
+    expect(expected === 'accept' ? [200] : expected === 'reject' ? [400] : [200, 400]).toContain(status);
   });
 
   type Body = Record<string, unknown> & {
     context: Record<string, unknown> & { patientId: string; draftOrders: { entry: { resource: TestResource }[] } };
   };
   const signs = requests.filter(({ hook, expect: expected }) => hook === 'order-sign' && expected === 'accept');
-  const hemgenix = { coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '2626778' }] };
-
-  test.each(
-    signs.map(({ file }) => [file] as const),
-  )('%s with its order turned into one for Hemgenix: one card, whose chart could not be read', async (file) => {
-    const body = JSON.parse(bodyOf(file)) as Body;
-    const patient = body.context.patientId.replace('Patient/', '');
-    const [entry] = body.context.draftOrders.entry;
-    const { medicationReference: _, code: __, ...order } = (entry?.resource ?? {}) as Record<string, unknown>;
-    body.context.draftOrders.entry = [
-      {
-        resource: {
-          ...order,
-          resourceType: 'MedicationRequest',
-          medicationCodeableConcept: hemgenix,
-          subject: { reference: `Patient/${patient}` },
-        } as unknown as TestResource,
-      },
-    ];
-    body.prefetch ??= { anything: null };
-    const { status, determinations } = await service.sign({ ...body, fhirServer: undefined });
-    expect(status).toBe(200);
-    expect(determinations).toMatchObject([{ outcome: expect.stringMatching(/indeterminate|not-governed/) }]);
-  });
-
   test.each(
     signs.map(({ file }) => [file] as const),
   )('%s with the demo patient beside it: the order is judged as on a plain call', async (file) => {
