@@ -2,6 +2,7 @@ import { linesOf } from '../../src/criteria/read.ts';
 import { READ_FROM_TEXT } from '../../src/facts/drugs.ts';
 import { at, isResource, itemsAt, textAt } from '../../src/fhir/json.ts';
 import { policies } from '../../src/policies/index.ts';
+import { parsed } from './bodies.ts';
 
 /** What came back for one body. */
 export interface Answer {
@@ -38,14 +39,6 @@ function answerOf(status: number, text: string): Answer {
   ];
   const shown = status === 200 ? (outcomes.length === 0 ? 'no card' : outcomes.join(' + ')) : `${status}`;
   return { shown, cards, wrong, essence: JSON.stringify([status, cards.map(determinationOf).map(essenceOf)]) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 const determinationOf = (card: unknown): unknown => at(card, 'extension', 'countersign.determination');

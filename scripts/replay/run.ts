@@ -8,7 +8,7 @@ import { at, textAt } from '../../src/fhir/json.ts';
 import { payers } from '../../src/policies/index.ts';
 import { createWorld } from '../../src/world.ts';
 import { type Answer, post } from './answer.ts';
-import type { Body } from './bodies.ts';
+import { type Body, parsed } from './bodies.ts';
 import { type Graft, governedDrugs, graftsOn } from './graft.ts';
 
 /** What a body came to: as found, and with each drug, where it orders anything. */
@@ -89,14 +89,6 @@ function violationsOf(
 }
 
 const shownOf = (answers: readonly Answer[]): string => [...new Set(answers.map(({ shown }) => shown))].join(' / ');
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
 
 const OUR_NAMES = [
   ...governedDrugs.flatMap((drug) => drugDefinition(drug).names),
