@@ -196,11 +196,11 @@ const table = {
     codes: [
       // The ingredient alone is also Campath, another product: it never decides.
       ['RxNorm', '117055', 'alemtuzumab (IN)', 'review'],
-      ['SNOMED', '129472003', 'Alemtuzumab', 'review'],
       ['RxNorm', '1594660', 'alemtuzumab 10 MG/ML [Lemtrada]', 'include'],
       ['RxNorm', '1594663', '1.2 ML alemtuzumab 10 MG/ML Injection [Lemtrada]', 'include'],
       ['NDC', '58468020001', 'Lemtrada 12 mg/1.2 mL', 'include'],
       ['HCPCS', 'J0202', 'Injection, alemtuzumab, 1 mg', 'include'],
+      ['SNOMED', '129472003', 'Alemtuzumab', 'include'],
       ['RxNorm', '828267', 'Campath product', 'exclude'],
       ['RxNorm', '828265', '1 ML alemtuzumab 30 MG/ML Injection', 'exclude'],
       ['NDC', '58468035701', 'Campath', 'exclude'],

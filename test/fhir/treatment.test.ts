@@ -225,7 +225,7 @@ describe('drugs given by a procedure', () => {
       'by what it used, over a period',
       procedure({
         code: { text: 'Infusion' },
-        usedCode: [hcpcs('J0202')],
+        usedCode: [snomed('129472003')],
         performedDateTime: undefined,
         performedPeriod: { start: '2023-05-01', end: '2023-05-05' },
       }),
