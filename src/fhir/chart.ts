@@ -1,7 +1,7 @@
 import type { Unread } from '../facts/reason.ts';
 import type { FhirReader } from './client.ts';
 import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
-import { entriesOf, isFailure, nextLink } from './paging.ts';
+import { entriesOf, isFailure, nextLink, saysMore } from './paging.ts';
 import { FAILED, type Reading } from './reading.ts';
 import { type ParsedReference, parseReference, SentResources } from './reference.ts';
 import { type ChartPart, requests } from './source.ts';
@@ -129,8 +129,7 @@ function readPrefetched(value: unknown, type: string): Reading {
   if (value.resourceType !== 'Bundle')
     return value.resourceType === type ? { kind: 'read', resources: [value], complete: true } : FAILED;
   const { resources, complete } = entriesOf(value);
-  const total = at(value, 'total');
-  const cut = nextLink(value) !== undefined || (typeof total === 'number' && total > itemsAt(value, 'entry').length);
+  const cut = nextLink(value) !== undefined || saysMore(value, itemsAt(value, 'entry').length);
   return { kind: 'read', resources, complete: complete && !cut };
 }
 

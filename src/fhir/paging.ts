@@ -13,6 +13,7 @@ export async function collectPages(
 ): Promise<Reading> {
   const resources: Resource[] = [];
   const links = new Set<string>();
+  let listed = 0;
   const result = (complete: boolean): Reading => ({
     kind: 'read',
     resources: resources.slice(0, MAX_ENTRIES),
@@ -22,8 +23,9 @@ export async function collectPages(
   while (isResource(page, 'Bundle')) {
     const found = entriesOf(page);
     resources.push(...found.resources);
+    listed += itemsAt(page, 'entry').length;
     const next = nextLink(page);
-    if (!found.complete || next === undefined) return result(found.complete);
+    if (!found.complete || next === undefined) return result(found.complete && !saysMore(page, listed));
     const more = links.size + 1 < MAX_PAGES && resources.length < MAX_ENTRIES && !links.has(next);
     if (!more || !isWithin(next, base)) return result(false);
     links.add(next);
@@ -32,20 +34,33 @@ export async function collectPages(
   return links.size === 0 ? FAILED : result(false);
 }
 
-/** The resources of a Bundle, without the server's remarks; an error among the remarks makes it incomplete. */
+/**
+ * The resources of a Bundle, without the server's remarks. An error among the remarks makes it incomplete, and so does an
+ * entry that holds no resource: nobody can tell what it was to be.
+ */
 export function entriesOf(bundle: Resource): { readonly resources: readonly Resource[]; readonly complete: boolean } {
-  const entries = itemsAt(bundle, 'entry')
-    .map((entry) => at(entry, 'resource'))
-    .filter((each): each is Resource => isResource(each));
-  const remarks = entries.filter((each) => isResource(each, 'OperationOutcome'));
-  return { resources: entries.filter((each) => !remarks.includes(each)), complete: !remarks.some(isFailure) };
+  const written = at(bundle, 'entry');
+  const entries = itemsAt(bundle, 'entry');
+  const found = entries.map((entry) => at(entry, 'resource')).filter((each): each is Resource => isResource(each));
+  const remarks = found.filter((each) => isResource(each, 'OperationOutcome'));
+  const isList = written === undefined || (typeof written === 'object' && written !== null);
+  return {
+    resources: found.filter((each) => !remarks.includes(each)),
+    complete: isList && found.length === entries.length && !remarks.some(isFailure),
+  };
 }
 
-/** The link to a Bundle's next page. */
+/** True where a Bundle says that more was found than so many entries. */
+export function saysMore(bundle: Resource, listed: number): boolean {
+  const total = at(bundle, 'total');
+  return typeof total === 'number' && total > listed;
+}
+
+/** The link to a Bundle's next page; empty where there is one that names no address. */
 export const nextLink = (bundle: Resource): string | undefined =>
   itemsAt(bundle, 'link')
     .filter((link) => textAt(link, 'relation') === 'next')
-    .map((link) => textAt(link, 'url'))[0];
+    .map((link) => textAt(link, 'url') ?? '')[0];
 
 /** True where an OperationOutcome reports an error. */
 export const isFailure = (outcome: Resource): boolean =>
