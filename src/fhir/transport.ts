@@ -44,7 +44,8 @@ function wholeBody(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHand
     onResponseStart(controller, status, headers, message) {
       const { 'content-encoding': packed, 'content-length': _, ...others } = headers;
       encoding = packed?.toString().trim().toLowerCase();
-      if (status >= 200 && status < 300 && !isJson(headers['content-type'])) controller.abort(new Error('not JSON'));
+      const isNoAnswer = status !== 200 || !isJson(headers['content-type']);
+      if (status >= 200 && status < 300 && isNoAnswer) controller.abort(new Error('not whole, or not JSON'));
       else handler.onResponseStart?.(controller, status, others, message);
     },
     onResponseData: (_controller, chunk) => void chunks.push(chunk),
