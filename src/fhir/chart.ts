@@ -35,6 +35,7 @@ export function openChart(
     for (const value of Object.values(prefetch)) sent.add(unwrapped(value));
   const parts = new Map<ChartPart, Promise<Part>>();
   const pointed = new Map<string, Promise<Reading>>();
+  const isAtHand = (part: ChartPart) => reader === undefined || isWhole(prefetchedPart(part, prefetch));
   const read = async (part: ChartPart): Promise<Part> => {
     const request = requests[part];
     const found = await prefetchedOrQueried(part, prefetch, patientId, reader);
@@ -50,7 +51,10 @@ export function openChart(
         ? textAt(each, 'id') === patientId
         : sent.isPatient(at(each, request.patientAt), patientId),
     );
-    return { ...found, resources: own, foreign: asked.length - own.length };
+    const foreign = asked.length - own.length;
+    // A server that was asked for this patient and sends only what is not this patient's has not answered the question.
+    if (own.length === 0 && found.resources.length > 0 && !isAtHand(part)) return { ...FAILED, foreign };
+    return { ...found, resources: own, foreign };
   };
   return {
     patientId,
@@ -62,7 +66,7 @@ export function openChart(
       pointed.set(name, known);
       return known;
     },
-    isAtHand: (part) => reader === undefined || isWhole(prefetchedPart(part, prefetch)),
+    isAtHand,
     part: (part) => {
       const known = parts.get(part) ?? read(part);
       parts.set(part, known);

@@ -8,7 +8,7 @@ export type Reading =
   | { readonly kind: 'not-offered' };
 
 /** A read that failed. */
-export const FAILED: Reading = { kind: 'failed', because: 'not-read' };
+export const FAILED = { kind: 'failed', because: 'not-read' } as const satisfies Reading;
 
 /** A read that the deadline cut off. */
 export const LATE: Reading = { kind: 'failed', because: 'not-read-in-time' };

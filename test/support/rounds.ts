@@ -33,7 +33,8 @@ export async function signInRounds(
       const found = records
         .filter((each) => isResource(each, type))
         .filter((each) => category === undefined || JSON.stringify(at(each, 'category')).includes(category))
-        .filter((each) => others.practitioner === undefined || JSON.stringify(each).includes(others.practitioner));
+        .filter((each) => others.practitioner === undefined || JSON.stringify(each).includes(others.practitioner))
+        .filter((each) => others.patient === undefined || JSON.stringify(each).includes(`Patient/${others.patient}`));
       return hold(`${type}?${Object.keys(others)}${category ?? ''}`, read(found));
     },
   };
