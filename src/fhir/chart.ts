@@ -87,6 +87,7 @@ export async function readReferenced(
   if (parsed?.type !== type || chart.reader === undefined || isElsewhere) return 'not-found';
   const reading = await chart.readOnce(parsed);
   if (reading.kind !== 'read') return reading.kind === 'failed' ? reading.because : 'not-found';
+  if (!reading.resources.some((resource) => textAt(resource, 'id') === parsed.id)) return 'not-read';
   for (const resource of reading.resources) chart.sent.add(resource);
   return 'read';
 }
