@@ -106,7 +106,7 @@ async function prefetchedOrQueried(
   const queried = await (patientAt === 'id'
     ? reader.read({ type, id: patientId })
     : reader.search(type, { patient: patientId, ...parameters }));
-  return queried.kind === 'failed' && sent.reading.kind === 'read' && !sent.isNull
+  return queried.kind !== 'read' && sent.reading.kind === 'read' && !sent.isNull
     ? { ...sent.reading, complete: false }
     : queried;
 }
