@@ -39,6 +39,7 @@ export function isResource(value: unknown, type?: string): value is Resource {
 /** Text from a chart, made fit to be shown: one line, no control characters, shortened. */
 export function shownText(text: string, length = 60): string {
   const line = text
+    .toWellFormed()
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
