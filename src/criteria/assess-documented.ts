@@ -47,7 +47,7 @@ function byStatementWithNote(question: Question, shown: readonly Evidence[], una
   if (value === 'conflicting') return open('doc-missing', 'conflicting', all);
   if (!value) return settled('not-met', all);
   const notes = notesOn(facts);
-  if (notes.length === 0) return open('doc-missing', silence(facts, ['documents'], 'needs-note'), all);
+  if (notes.length === 0) return open('doc-missing', silence(facts, ['documents', 'conditions'], 'needs-note'), all);
   return noting(settled('met', [...all, ...notes]), `${id}: rests on a statement; attach the note that documents it.`);
 }
 
