@@ -76,8 +76,11 @@ async function readMedications(chart: Chart, resources: Records['resources']) {
     ({ resource, reference }) =>
       readings.get(reference) !== 'read' && textAt(resource, 'medicationReference', 'display') === undefined,
   );
-  const failed = unnamed.filter(({ reference }) => readings.get(reference) !== 'not-found').map(({ source }) => source);
-  return { failed: [...new Set(failed)].map((source) => [source, 'not-read'] as const), unnamed: unnamed.length };
+  const failed = unnamed.flatMap(({ source, reference }): readonly (readonly [Source, Unread])[] => {
+    const reading = readings.get(reference) ?? 'not-read';
+    return reading === 'read' || reading === 'not-found' ? [] : [[source, reading]];
+  });
+  return { failed, unnamed: unnamed.length };
 }
 
 /** Reads the clinicians of encounters, the insurers of authorizations and the suspects of adverse events that records only point at. */
