@@ -1,4 +1,4 @@
-import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
+import { at, isResource, itemsAt, type Resource, shownText, textAt } from './json.ts';
 
 /** A literal reference taken apart: `Patient/123`, with or without a server before and a version behind. */
 export interface ParsedReference {
@@ -13,10 +13,13 @@ export function parseReference(reference: string): ParsedReference | undefined {
   return type === undefined || id === undefined ? undefined : { type, id };
 }
 
+/** Those of some EHRs are longer than the 64 characters that FHIR allows; none is longer than this. */
+const LONGEST_ID = 256;
+
 /** `Type/id` of a resource, as evidence points at it; a resource without an id is named by its type. */
 export function referenceTo(resource: Resource): string {
   const id = textAt(resource, 'id');
-  return id === undefined ? resource.resourceType : `${resource.resourceType}/${id}`;
+  return id === undefined ? resource.resourceType : `${resource.resourceType}/${shownText(id, LONGEST_ID)}`;
 }
 
 /** Finds what was sent along: by `Type/id`, or by the `fullUrl` of a Bundle entry. Nothing is fetched. */

@@ -6,6 +6,7 @@ import type { Facts } from '../facts/facts.ts';
 import type { Chart } from '../fhir/chart.ts';
 import type { CoverageFact } from '../fhir/coverage.ts';
 import { factsOf } from '../fhir/facts.ts';
+import { shownText } from '../fhir/json.ts';
 import type { Records } from '../fhir/records.ts';
 import type { Payer } from '../policies/payer.ts';
 import { policyInForce, siteOfCareBy } from '../policies/select.ts';
@@ -80,6 +81,9 @@ export function judge(order: GovernedOrder, call: ReadCall, world: World): reado
   return [byPayer(world.defaultPayer, under(), [assumed])];
 }
 
+/** Characters of a payer's or a plan's name that are shown. */
+const MAX_NAME = 120;
+
 type Undetermined = readonly [Outcome, OutcomeReason];
 const technical: Undetermined = ['indeterminate', 'technical'];
 const otherPlan: Undetermined = ['not-governed', 'other-plan'];
@@ -96,10 +100,10 @@ function byCoverage(coverage: CoverageFact, each: Case, payers: readonly Payer[]
   const found = payerOf(coverage, payers);
   switch (found.kind) {
     case 'other-payer':
-      return without(each, ['not-governed', 'other-payer'], `The coverage is with ${found.name}.`);
+      return without(each, ['not-governed', 'other-payer'], `The coverage is with ${shownText(found.name, MAX_NAME)}.`);
     case 'other-plan': {
       const { payer, plan } = found;
-      const own = `The plan follows its own policies, not those of ${payer.name}: ${plan}.`;
+      const own = `The plan follows its own policies, not those of ${payer.name}: ${shownText(plan, MAX_NAME)}.`;
       return { payer, ...without(each, otherPlan, own) };
     }
     case 'payer':
