@@ -172,6 +172,27 @@ describe.concurrent('a chart in which somebody wrote', () => {
       expect(written.card.detail.isWellFormed()).toBe(true);
     }
   });
+
+  test.each(Object.entries(writtenTexts))('%s, within ids', async (_, { text, never }) => {
+    const identified = demoRecords.map((record) =>
+      ['Observation', 'Condition'].includes(record.resourceType) ? { ...record, id: record.id + text } : record,
+    );
+    const { card, determination } = await judgedFrom(identified);
+    expect(standing(determination)).toEqual(standing(await honestly));
+    expect(card.detail).not.toMatch(never);
+    expect(card.detail.isWellFormed()).toBe(true);
+  });
+
+  test.each(Object.entries(writtenTexts))('%s, as the name of a payer', async (_, { text, never }) => {
+    const named = demoRecords.map((record) =>
+      record.resourceType === 'Organization' ? { ...record, name: `Aetna${text}` } : record,
+    );
+    const { card, determination } = await judgedFrom(named);
+    expect(determination).toMatchObject({ outcome: 'not-governed', reason: 'other-payer' });
+    expect(card.summary).not.toMatch(never);
+    expect(card.detail).not.toMatch(never);
+    expect(card.detail.isWellFormed()).toBe(true);
+  });
 });
 
 describe('a FHIR server that is not the client’s', () => {
