@@ -74,7 +74,8 @@ async function unpacked(body: Buffer, encoding = 'identity'): Promise<Buffer> {
 
 /** A body that is no JSON goes on as it is: its status may still tell something, and the client refuses it. */
 function exact(body: Buffer): Buffer {
-  const text = body.toString('utf8');
+  // Decoded as fetch will: a mark of byte order before the JSON is no part of it.
+  const text = new TextDecoder().decode(body);
   try {
     const written = withExactNumbers(text);
     return written === text ? body : Buffer.from(written);
