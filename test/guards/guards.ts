@@ -10,6 +10,8 @@ export interface Guard {
 }
 
 const outbound = 'test/fhir/outbound-guard.test.ts';
+const faults = 'test/hooks/faulty-server.test.ts';
+const parts = 'test/hooks/faulty-parts.test.ts';
 
 /** Every protection of the reading of charts (docs/decisions/0005). */
 export const guards: readonly Guard[] = [
@@ -181,6 +183,70 @@ export const guards: readonly Guard[] = [
     to: '',
     tests: outbound,
     named: 'DEBUG',
+  },
+  {
+    guard: 'only 200 is an answer',
+    file: 'src/fhir/transport.ts',
+    from: 'status !== 200 ||',
+    to: '',
+    tests: faults,
+    named: 'answers 206',
+  },
+  {
+    guard: 'an entry that holds no resource leaves a search unread',
+    file: 'src/fhir/paging.ts',
+    from: 'found.length === entries.length &&',
+    to: '',
+    tests: faults,
+    named: 'null among the entries',
+  },
+  {
+    guard: 'entries that are no list leave a search unread',
+    file: 'src/fhir/paging.ts',
+    from: 'complete: isList &&',
+    to: 'complete:',
+    tests: faults,
+    named: 'entries that are',
+  },
+  {
+    guard: 'a search gives as much as it says',
+    file: 'src/fhir/paging.ts',
+    from: ' && !saysMore(page, listed)',
+    to: '',
+    tests: faults,
+    named: 'there are seven',
+  },
+  {
+    guard: 'a next page without an address is missed',
+    file: 'src/fhir/paging.ts',
+    from: "textAt(link, 'url') ?? ''",
+    to: "textAt(link, 'url')",
+    tests: faults,
+    named: 'a next page by n',
+  },
+  {
+    guard: 'a server that sends only the records of others has not answered',
+    file: 'src/fhir/chart.ts',
+    from: 'own.length === 0 && found.resources.length > 0',
+    to: 'false',
+    tests: faults,
+    named: 'results',
+  },
+  {
+    guard: 'a read gives the id that was asked for',
+    file: 'src/fhir/chart.ts',
+    from: "textAt(resource, 'id') === parsed.id",
+    to: 'true',
+    tests: parts,
+    named: 'somebody else',
+  },
+  {
+    guard: 'what was prefetched in part is not forgotten',
+    file: 'src/fhir/chart.ts',
+    from: "queried.kind !== 'read' &&",
+    to: "queried.kind === 'failed' &&",
+    tests: parts,
+    named: 'had sent in part',
   },
   {
     guard: "another patient's records are left out",
