@@ -3,6 +3,9 @@ import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
 import helmet from 'helmet';
 import { jsonBody } from './body.ts';
+import { crdDiscovery } from './hooks/crd/discovery.ts';
+import { readCrdOptions } from './hooks/crd/options.ts';
+import { crdOrderSign } from './hooks/crd/order-sign.ts';
 import { type Failure, failures, HookError, operationOutcome } from './hooks/errors.ts';
 import { readFeedback } from './hooks/feedback.ts';
 import { orderSign } from './hooks/order-sign.ts';
@@ -18,7 +21,7 @@ export function createApp(world: World, discovery: unknown, reportBug: ReportBug
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet());
-  app.use(['/cds-services'], cors());
+  app.use(['/cds-services', '/crd/cds-services'], cors());
   app.get('/', (_request, response) => void response.type('html').send(welcomePage));
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   app.get('/health/ready', (_request, response) => void response.json({ status: 'ready' }));
@@ -28,11 +31,18 @@ export function createApp(world: World, discovery: unknown, reportBug: ReportBug
     ...jsonBody,
     async (request, response) => void response.json(await orderSign(readRequest(request.body), world)),
   );
-  app.post('/cds-services/order-sign/feedback', ...jsonBody, async (request, response) => {
-    const items = readFeedback(request.body);
-    await world.feedback.keep('order-sign', items);
-    response.json({ received: items.length });
+  app.get('/crd/cds-services', (_request, response) => void response.json(crdDiscovery));
+  app.post('/crd/cds-services/order-sign', ...jsonBody, async (request, response) => {
+    const { coverageInformation } = readCrdOptions(request.body);
+    const call = readRequest(request.body);
+    response.json(coverageInformation ? await crdOrderSign(call, world) : { cards: [], systemActions: [] });
   });
+  for (const base of ['', '/crd'])
+    app.post(`${base}/cds-services/order-sign/feedback`, ...jsonBody, async (request, response) => {
+      const items = readFeedback(request.body);
+      await world.feedback.keep('order-sign', items);
+      response.json({ received: items.length });
+    });
   app.get('/determinations/:id', async (request, response) => {
     const determination = await world.determinations.find(request.params.id);
     if (determination === undefined) throw new HookError('not-found', 'determination: none with this id is kept');

@@ -33,6 +33,7 @@ export function createWorld(configuration: Configuration): World {
     openReader: (fhirServer, token) => open(fhirServer, token, configuration.deadlineMs),
     payers: known,
     ...(defaultPayer && { defaultPayer }),
+    publicUrl: (configuration.publicUrl ?? `http://${configuration.host}:${configuration.port}`).replace(/\/+$/, ''),
     topic: TOPIC,
     determinations: {
       keep: async (made) => {

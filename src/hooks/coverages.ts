@@ -57,9 +57,13 @@ export function coveragesOn(
   const active = coverages
     .map((resource) => readCoverage(resource, day, chart.sent))
     .filter((coverage) => coverage.active);
-  const named = active.filter(({ reference }) => insurance.some((each) => sameReference(each, reference)));
+  const named = active.filter(({ reference }) => isNamedBy(insurance, reference));
   return (named.length > 0 ? named : active).sort((left, right) => left.order - right.order);
 }
+
+/** Whether the references of an order name a coverage. */
+export const isNamedBy = (insurance: readonly string[], reference: string): boolean =>
+  insurance.some((each) => sameReference(each, reference));
 
 function sameReference(written: string, reference: string): boolean {
   const parsed = parseReference(written);

@@ -3,9 +3,11 @@ export const failures = {
   malformed: { status: 400, issue: 'invalid' },
   unauthorized: { status: 401, issue: 'login' },
   'not-found': { status: 404, issue: 'not-found' },
+  'no-single-coverage': { status: 400, issue: 'business-rule' },
   'nothing-to-read': { status: 412, issue: 'required' },
   'too-large': { status: 413, issue: 'too-long' },
   'not-json': { status: 415, issue: 'not-supported' },
+  'breaks-guide': { status: 422, issue: 'not-supported' },
   bug: { status: 500, issue: 'exception' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly issue: string }>>;
 

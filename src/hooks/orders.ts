@@ -5,7 +5,7 @@ import { type ListedDrug, listedDrugs } from '../facts/site-of-care-drugs.ts';
 import { type Chart, readReferenced } from '../fhir/chart.ts';
 import { codesOf, wordsOf } from '../fhir/codes.ts';
 import type { OrderInCall } from '../fhir/facts.ts';
-import { at, type Resource } from '../fhir/json.ts';
+import { at, type Resource, shownText } from '../fhir/json.ts';
 import { hintedMedication, type NamedDrug, readMedication } from '../fhir/medication.ts';
 import { type DraftOrder, orderReference, type PlannedOrder, readOrder, readPlanned } from '../fhir/order.ts';
 import { readPrescriber } from '../fhir/prescriber.ts';
@@ -29,18 +29,38 @@ export interface JudgedOrders {
   readonly governed: readonly GovernedOrder[];
   /** Those of which only the place is judged: no policy on the drug itself is held. */
   readonly onlyListed: readonly OrderOnList[];
+  /** Those that no held text concerns, of any kind of order. */
+  readonly others: readonly OtherOrder[];
 }
 
-const ORDERS: ReadonlySet<string> = new Set(['MedicationRequest', 'ServiceRequest']);
+/** An order that no held text concerns, with the words for what it orders. */
+export interface OtherOrder extends PlannedOrder {
+  readonly own: boolean;
+  readonly shown: string;
+}
 
-/** Picks them. Others get no answer at all, and are evidence beside them. */
+/** The orders that may name a drug. */
+const FOR_DRUGS: ReadonlySet<string> = new Set(['MedicationRequest', 'ServiceRequest']);
+
+/** The other kinds of order that draftOrders may hold (CDS Hooks library, order-sign). */
+const FOR_OTHER_THINGS: ReadonlySet<string> = new Set([
+  'CommunicationRequest',
+  'DeviceRequest',
+  'NutritionOrder',
+  'VisionPrescription',
+]);
+
+/** Picks them. The others are evidence beside them. */
 export async function ordersToJudge(request: OrderSignRequest, chart: Chart): Promise<JudgedOrders> {
+  const isOwn = (resource: Resource): boolean => {
+    const subject = at(resource, 'subject');
+    return subject === undefined || chart.sent.isPatient(subject, request.patientId);
+  };
   const sent = await Promise.all(
     request.draftOrders.map(async (resource, index) => {
-      if (!ORDERS.has(resource.resourceType)) return [];
+      if (!FOR_DRUGS.has(resource.resourceType)) return [];
       const { drugs, concept } = await medicationOf(resource, chart);
-      const subject = at(resource, 'subject');
-      const own = subject === undefined || chart.sent.isPatient(subject, request.patientId);
+      const own = isOwn(resource);
       const listed = listedDrugs(codesOf(concept), wordsOf(concept));
       return [{ resource, drugs, concept, own, listed, position: index + 1, ordered: orderedDrug(drugs, concept) }];
     }),
@@ -56,6 +76,20 @@ export async function ordersToJudge(request: OrderSignRequest, chart: Chart): Pr
     onlyListed: orders
       .filter(({ ordered, listed }) => listed.length > 0 && ordered === undefined)
       .map(({ resource, own, listed, position }) => ({ ...readPlanned(resource, position), own, listed })),
+    others: [
+      ...orders
+        .filter(({ ordered, listed }) => listed.length === 0 && ordered === undefined)
+        .map(({ resource, concept, own, position }) => ({
+          ...readPlanned(resource, position),
+          own,
+          shown: shownText(wordsOf(concept)[0] ?? 'this order'),
+        })),
+      ...request.draftOrders.flatMap((resource, index) =>
+        FOR_OTHER_THINGS.has(resource.resourceType)
+          ? [{ ...readPlanned(resource, index + 1), own: isOwn(resource), shown: 'this order' }]
+          : [],
+      ),
+    ],
   };
 }
 

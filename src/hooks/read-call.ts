@@ -12,7 +12,7 @@ import type { World } from './world.ts';
  * Reads everything at once. Where the payer is known from what was sent, only what its policies ask for; else what any
  * policy for these drugs asks for, beside the coverage that tells which applies.
  */
-export async function readCall({ governed, onlyListed }: JudgedOrders, chart: Chart, world: World) {
+export async function readCall({ governed, onlyListed }: Omit<JudgedOrders, 'others'>, chart: Chart, world: World) {
   const known = await coveragesAtHand(chart);
   const payers = known && payersOf(known, chart, world);
   const sources = (drug: DrugName) => sourcesFor(drug, payers);

@@ -13,6 +13,8 @@ export interface World {
   readonly payers: readonly Payer[];
   /** Judged by when the chart holds no coverage. */
   readonly defaultPayer?: Payer;
+  /** Where this service is reached, without a slash at the end: the base of the canonical addresses that it gives out. */
+  readonly publicUrl: string;
   readonly topic: Coding;
   readonly determinations: {
     readonly keep: (determinations: readonly Determination[]) => Promise<void>;

@@ -1,0 +1,131 @@
+import type { Extension } from 'fhir/r4.js';
+import { listedNames } from '../../facts/site-of-care-drugs.ts';
+import type { CoverageFact } from '../../fhir/coverage.ts';
+import { type Resource, textAt } from '../../fhir/json.ts';
+import type { PlannedOrder } from '../../fhir/order.ts';
+import { undetermined } from '../determination.ts';
+import { type Judged, judge, type ReadCall } from '../judge.ts';
+import { judgeSite } from '../judge-site.ts';
+import { openCall } from '../open-call.ts';
+import { rivalNames } from '../ordered-drug.ts';
+import type { GovernedOrder, JudgedOrders } from '../orders.ts';
+import type { OrderSignRequest } from '../request.ts';
+import type { World } from '../world.ts';
+import { annotated } from './annotate.ts';
+import { allowedQuantityOf, billingCodesOf } from './billing.ts';
+import { coveragesFor } from './coverage.ts';
+import { type AssertionContext, coverageInformation } from './coverage-information.ts';
+
+/** An answer to a CRD client: coverage-information on the orders, never a card that says the same (CRD 2.2.1, resp-12, resp-25). */
+export interface CrdResponse {
+  readonly cards: readonly [];
+  readonly systemActions: readonly SystemAction[];
+}
+
+/** https://cds-hooks.hl7.org/2.0/#system-action. The order as it was sent, but for its coverage-information. */
+export interface SystemAction {
+  readonly type: 'update';
+  readonly description: string;
+  readonly resource: Resource;
+}
+
+/** order-sign for CRD clients: one update for each order that has an id, unless nothing is new. */
+export async function crdOrderSign(request: OrderSignRequest, world: World): Promise<CrdResponse> {
+  const opened = await openCall(request, world, { everyOrder: true });
+  if (opened === undefined) return { cards: [], systemActions: [] };
+  const { orders, call } = opened;
+  const answers = ordersOf(orders)
+    .filter(({ order }) => textAt(order.resource, 'id') !== undefined)
+    .map((each) => ({ ...each, asserted: assertedOn(each, call, world) }));
+  await world.determinations.keep(
+    answers.flatMap(({ asserted }) => asserted.map(({ judged }) => judged.determination)),
+  );
+  const systemActions = answers.flatMap(({ order, shown, asserted }) => {
+    const resource = annotated(
+      order.resource,
+      asserted.map(({ extension }) => extension),
+    );
+    return resource === undefined
+      ? []
+      : [
+          {
+            type: 'update' as const,
+            description: `Record on the order what its coverage asks for: ${shown}`,
+            resource,
+          },
+        ];
+  });
+  return { cards: [], systemActions };
+}
+
+/** An order, what it orders in words, and how it is judged under one coverage. */
+interface OrderInCrd {
+  readonly order: PlannedOrder;
+  readonly shown: string;
+  readonly governed?: GovernedOrder;
+  readonly judgeUnder: (coverage: CoverageFact, call: ReadCall, world: World) => readonly Judged[];
+}
+
+const ordersOf = ({ governed, onlyListed, others }: JudgedOrders): readonly OrderInCrd[] => [
+  ...governed.map((order) => ({
+    order,
+    governed: order,
+    shown: rivalNames([order.facts.drug, ...order.rivals]),
+    judgeUnder: ({ reference }: CoverageFact, call: ReadCall, world: World) =>
+      judge({ ...order, insurance: [reference] }, call, world),
+  })),
+  ...onlyListed.map((order) => ({
+    order,
+    shown: listedNames(order.listed),
+    judgeUnder: ({ reference }: CoverageFact, call: ReadCall, world: World) =>
+      judgeSite({ ...order, insurance: [reference] }, call, world),
+  })),
+  ...others.map((order) => ({ order, shown: order.shown, judgeUnder: () => [] })),
+];
+
+interface Asserted {
+  readonly judged: Judged;
+  readonly extension: Extension;
+}
+
+function assertedOn(each: OrderInCrd, call: ReadCall, world: World): readonly Asserted[] {
+  const coverages = coveragesFor(each.order, call, world);
+  return coverages.flatMap((coverage) =>
+    judgedUnder(coverage, each, call, world).map((judged) => ({
+      judged,
+      extension: coverageInformation(judged.determination, contextOf(each, judged, coverage.reference, call, world)),
+    })),
+  );
+}
+
+/** What an order comes to under one coverage; one that no held text concerns comes to that. */
+function judgedUnder(coverage: CoverageFact, each: OrderInCrd, call: ReadCall, world: World): readonly Judged[] {
+  const occasion = {
+    id: world.newId(),
+    order: each.order.reference,
+    coverage: coverage.reference,
+    asOf: each.order.asOf ?? call.today,
+    notices: call.notices,
+  };
+  if (!coverage.active) return [{ determination: undetermined('not-governed', 'no-coverage', occasion) }];
+  const judged = each.judgeUnder(coverage, call, world);
+  return judged.length > 0 ? judged : [{ determination: undetermined('not-governed', undefined, occasion) }];
+}
+
+function contextOf(
+  { shown, governed }: OrderInCrd,
+  { assessed, determination: { policy } }: Judged,
+  coverage: string,
+  { today }: ReadCall,
+  { publicUrl }: World,
+): AssertionContext {
+  const allowedQuantity = assessed && allowedQuantityOf(assessed);
+  return {
+    coverage,
+    drug: shown,
+    billingCodes: governed === undefined ? [] : billingCodesOf(governed.facts),
+    ...(allowedQuantity !== undefined && { allowedQuantity }),
+    ...(policy && { questionnaire: `${publicUrl}/fhir/Questionnaire/${policy.id}|${policy.version}` }),
+    today,
+  };
+}
