@@ -258,7 +258,7 @@ export const guards: readonly Guard[] = [
   },
   {
     guard: 'the token is for the patient of the call',
-    file: 'src/hooks/order-sign.ts',
+    file: 'src/hooks/open-call.ts',
     from: 'tokenPatient !== patientId',
     to: 'false',
     tests: 'test/hooks/order-sign.test.ts',

@@ -51,7 +51,7 @@ const faults: readonly (readonly [string, Fault])[] = [
 async function judged(
   { call, records, asked, fails }: Omit<Question, 'open' | 'outcome'>,
   answer: Answer,
-  deadlineMs = 4_500,
+  deadlineMs = 12_000,
   prefetch: Record<string, unknown> = {},
 ) {
   const server = await listen((exchange) =>
@@ -70,7 +70,7 @@ async function judged(
   await Promise.all([service.close(), server.close()]);
   expect(service.bugs).toEqual([]);
   expect(status).toBe(200);
-  expect(elapsed).toBeLessThan(deadlineMs + 2_000);
+  expect(elapsed).toBeLessThan(deadlineMs + 6_000);
   expect(server.received.some(({ path, search }) => fails.test(`${path}${search}`))).toBe(true);
   const [determination, ...others] = determinations;
   if (determination === undefined || others.length > 0) throw new Error('one order and one coverage give one card');
