@@ -6,10 +6,11 @@ import { jsonBody } from './body.ts';
 import { crdDiscovery } from './hooks/crd/discovery.ts';
 import { readCrdOptions } from './hooks/crd/options.ts';
 import { crdOrderSign } from './hooks/crd/order-sign.ts';
+import { withOrdersApart } from './hooks/crd/prefetch.ts';
 import { type Failure, failures, HookError, operationOutcome } from './hooks/errors.ts';
 import { readFeedback } from './hooks/feedback.ts';
 import { orderSign } from './hooks/order-sign.ts';
-import { readRequest } from './hooks/request.ts';
+import { hooks, readRequest } from './hooks/request.ts';
 import type { World } from './hooks/world.ts';
 import { welcomePage } from './welcome-page.ts';
 
@@ -26,23 +27,25 @@ export function createApp(world: World, discovery: unknown, reportBug: ReportBug
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   app.get('/health/ready', (_request, response) => void response.json({ status: 'ready' }));
   app.get('/cds-services', (_request, response) => void response.json(discovery));
-  app.post(
-    '/cds-services/order-sign',
-    ...jsonBody,
-    async (request, response) => void response.json(await orderSign(readRequest(request.body), world)),
-  );
   app.get('/crd/cds-services', (_request, response) => void response.json(crdDiscovery));
-  app.post('/crd/cds-services/order-sign', ...jsonBody, async (request, response) => {
-    const { coverageInformation } = readCrdOptions(request.body);
-    const call = readRequest(request.body);
-    response.json(coverageInformation ? await crdOrderSign(call, world) : { cards: [], systemActions: [] });
-  });
-  for (const base of ['', '/crd'])
-    app.post(`${base}/cds-services/order-sign/feedback`, ...jsonBody, async (request, response) => {
-      const items = readFeedback(request.body);
-      await world.feedback.keep('order-sign', items);
-      response.json({ received: items.length });
+  for (const hook of hooks) {
+    app.post(
+      `/cds-services/${hook}`,
+      ...jsonBody,
+      async (request, response) => void response.json(await orderSign(readRequest(request.body, hook), world)),
+    );
+    app.post(`/crd/cds-services/${hook}`, ...jsonBody, async (request, response) => {
+      const { coverageInformation } = readCrdOptions(request.body);
+      const call = withOrdersApart(readRequest(request.body, hook));
+      response.json(coverageInformation ? await crdOrderSign(call, world) : { cards: [], systemActions: [] });
     });
+    for (const base of ['', '/crd'])
+      app.post(`${base}/cds-services/${hook}/feedback`, ...jsonBody, async (request, response) => {
+        const items = readFeedback(request.body);
+        await world.feedback.keep(hook, items);
+        response.json({ received: items.length });
+      });
+  }
   app.get('/determinations/:id', async (request, response) => {
     const determination = await world.determinations.find(request.params.id);
     if (determination === undefined) throw new HookError('not-found', 'determination: none with this id is kept');

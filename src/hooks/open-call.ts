@@ -1,15 +1,20 @@
 import { openChart } from '../fhir/chart.ts';
+import type { Resource } from '../fhir/json.ts';
+import { orderReference, type PlannedOrder } from '../fhir/order.ts';
 import { HookError } from './errors.ts';
 import type { ReadCall } from './judge.ts';
 import { type JudgedOrders, ordersToJudge } from './orders.ts';
+import { ordersSent } from './orders-sent.ts';
 import { readCall, remarksOn } from './read-call.ts';
-import type { OrderSignRequest } from './request.ts';
+import type { About, HookCall } from './request.ts';
 import type { World } from './world.ts';
 
 /** A call whose chart is read: its orders, and all that is needed to judge them. */
 export interface OpenedCall {
   readonly orders: JudgedOrders;
   readonly call: ReadCall;
+  /** Each order as the client has it, by its reference. */
+  readonly asSent: ReadonlyMap<string, Resource>;
 }
 
 /**
@@ -17,14 +22,18 @@ export interface OpenedCall {
  * held text concerns. Throws `nothing-to-read`.
  */
 export async function openCall(
-  request: OrderSignRequest,
+  request: HookCall,
   world: World,
   { everyOrder }: { readonly everyOrder: boolean },
 ): Promise<OpenedCall | undefined> {
   const server = readerFor(request, world);
-  const chart = openChart(request.patientId, request.prefetch, [request.draftBundle], server.reader);
-  const sent = await ordersToJudge(request, chart);
-  const { governed, onlyListed, others } = sent;
+  const chart = openChart(request.patientId, request.prefetch, [request.bundle], server.reader);
+  const sent = await ordersSent(request.about, chart);
+  const all = await ordersToJudge(
+    sent.map(({ judged }) => judged),
+    chart,
+  );
+  const { governed, onlyListed, others } = selected(all, request.about);
   const count = governed.length + onlyListed.length + (everyOrder ? others.length : 0);
   if (count === 0) return undefined;
   if ((everyOrder || governed.length > 0) && server.reader === undefined && isNothing(request.prefetch)) {
@@ -33,17 +42,31 @@ export async function openCall(
       'prefetch: nothing was prefetched and no FHIR server may be asked, so the order cannot be judged',
     );
   }
-  const { orders, ...read } = await readCall(sent, chart, world);
+  const { orders, ...read } = await readCall({ governed, onlyListed }, chart, world);
   const call = {
     ...read,
     today: world.now().toISOString().slice(0, 10),
     notices: [...server.notices, ...remarksOn(read)],
   };
-  return { orders: { governed: orders, onlyListed, others }, call };
+  const asSent = new Map(sent.map((order, index) => [orderReference(order.judged, index + 1), order.sent]));
+  return { orders: { governed: orders, onlyListed, others }, call, asSent };
+}
+
+/** The orders that were selected, where the hook says which and they were sent; the others are evidence beside them (CRD 2.2.1, hook-34). */
+function selected(orders: JudgedOrders, about: About): JudgedOrders {
+  const selections = about.kind === 'orders' ? (about.selections ?? []) : [];
+  const isSelected = ({ reference }: PlannedOrder) => selections.includes(reference);
+  const { governed, onlyListed, others } = orders;
+  if (![...governed, ...onlyListed, ...others].some(isSelected)) return orders;
+  return {
+    governed: governed.filter(isSelected),
+    onlyListed: onlyListed.filter(isSelected),
+    others: others.filter(isSelected),
+  };
 }
 
 /** The client's server, unless its token was granted for somebody else. */
-function readerFor({ fhirServer, token, tokenPatient, patientId }: OrderSignRequest, world: World) {
+function readerFor({ fhirServer, token, tokenPatient, patientId }: HookCall, world: World) {
   if (fhirServer === undefined) return { reader: undefined, notices: [] };
   if (tokenPatient !== undefined && tokenPatient !== patientId) {
     return { reader: undefined, notices: ['The access token was granted for another patient and was not used.'] };

@@ -1,17 +1,18 @@
 import { listedNames } from '../facts/site-of-care-drugs.ts';
 import { byUrgency, cardFor } from './cards.ts';
 import type { Card, HookResponse } from './cds-hooks.ts';
+import type { Determination } from './determination.ts';
 import { type Judged, judge } from './judge.ts';
 import { judgeSite } from './judge-site.ts';
 import { openCall } from './open-call.ts';
 import { rivalNames } from './ordered-drug.ts';
 import type { GovernedOrder, OrderOnList } from './orders.ts';
-import type { OrderSignRequest } from './request.ts';
+import type { Hook, HookCall } from './request.ts';
 import { suggestionsFor } from './suggestions.ts';
 import type { World } from './world.ts';
 
 /** order-sign, from request to answer. Read this function first. */
-export async function orderSign(request: OrderSignRequest, world: World): Promise<HookResponse> {
+export async function orderSign(request: HookCall, world: World): Promise<HookResponse> {
   const opened = await openCall(request, world, { everyOrder: false });
   if (opened === undefined) return { cards: [] };
   const { orders, call } = opened;
@@ -20,17 +21,19 @@ export async function orderSign(request: OrderSignRequest, world: World): Promis
     ...orders.onlyListed.flatMap((order) => judgeSite(order, call, world).map((each) => ({ ...each, order }))),
   ];
   await world.determinations.keep(judged.map(({ determination }) => determination));
-  return { cards: judged.map((each) => cardOf(each, request, world)).sort(byUrgency) };
+  const shown = judged.filter(({ determination }) => isToldAt(request.hook, determination));
+  return { cards: shown.map((each) => cardOf(each, request, world)).sort(byUrgency) };
+}
+
+/** While an order is still being chosen, only what stands against it is told: documents are asked for when it is signed (CRD 2.2.1, hook-19). */
+function isToldAt(hook: Hook, { outcome }: Determination): boolean {
+  return hook !== 'order-select' || outcome === 'likely-denial';
 }
 
 /** A judged order: a governed one with its facts, or one that is only on a list. */
 type Answered = Judged & { readonly order: GovernedOrder | OrderOnList };
 
-function cardOf(
-  { order, determination, payer, assessed }: Answered,
-  { patientId }: OrderSignRequest,
-  world: World,
-): Card {
+function cardOf({ order, determination, payer, assessed }: Answered, { patientId }: HookCall, world: World): Card {
   return cardFor(determination, {
     uuid: world.newId(),
     drug: 'facts' in order ? rivalNames([order.facts.drug, ...order.rivals]) : listedNames(order.listed),

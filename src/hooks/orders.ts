@@ -13,7 +13,6 @@ import { readTogether } from '../fhir/treatment.ts';
 import type { Payer } from '../policies/payer.ts';
 import { policiesFor } from '../policies/select.ts';
 import { type OrderedDrug, orderedDrug } from './ordered-drug.ts';
-import type { OrderSignRequest } from './request.ts';
 
 /** An order with the drugs of the site-of-care list that it names. `own` is false when it names another patient than the call. */
 export interface OrderOnList extends PlannedOrder {
@@ -51,13 +50,13 @@ const FOR_OTHER_THINGS: ReadonlySet<string> = new Set([
 ]);
 
 /** Picks them. The others are evidence beside them. */
-export async function ordersToJudge(request: OrderSignRequest, chart: Chart): Promise<JudgedOrders> {
+export async function ordersToJudge(draftOrders: readonly Resource[], chart: Chart): Promise<JudgedOrders> {
   const isOwn = (resource: Resource): boolean => {
     const subject = at(resource, 'subject');
-    return subject === undefined || chart.sent.isPatient(subject, request.patientId);
+    return subject === undefined || chart.sent.isPatient(subject, chart.patientId);
   };
   const sent = await Promise.all(
-    request.draftOrders.map(async (resource, index) => {
+    draftOrders.map(async (resource, index) => {
       if (!FOR_DRUGS.has(resource.resourceType)) return [];
       const { drugs, concept } = await medicationOf(resource, chart);
       const own = isOwn(resource);
@@ -84,7 +83,7 @@ export async function ordersToJudge(request: OrderSignRequest, chart: Chart): Pr
           own,
           shown: shownText(wordsOf(concept)[0] ?? 'this order'),
         })),
-      ...request.draftOrders.flatMap((resource, index) =>
+      ...draftOrders.flatMap((resource, index) =>
         FOR_OTHER_THINGS.has(resource.resourceType)
           ? [{ ...readPlanned(resource, index + 1), own: isOwn(resource), shown: 'this order' }]
           : [],

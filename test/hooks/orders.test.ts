@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openChart } from '../../src/fhir/chart.ts';
+import type { Resource } from '../../src/fhir/json.ts';
 import { ordersToJudge } from '../../src/hooks/orders.ts';
-import { readRequest } from '../../src/hooks/request.ts';
 import { hcpcs, rxnorm } from '../support/codings.ts';
 
 const order = (id: string | undefined, changed: object) => ({
@@ -16,15 +16,8 @@ const hemgenix = order('hemgenix', { medicationCodeableConcept: rxnorm('2626778'
 const factorIX = { medicationCodeableConcept: rxnorm('1666317') };
 
 async function ordersOf(...resources: readonly object[]) {
-  const request = readRequest({
-    hook: 'order-sign',
-    hookInstance: '1',
-    context: {
-      patientId: '1',
-      draftOrders: { resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) },
-    },
-  });
-  const { governed } = await ordersToJudge(request, openChart('1', {}, [request.draftBundle], undefined));
+  const bundle = { resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) };
+  const { governed } = await ordersToJudge(resources as readonly Resource[], openChart('1', {}, [bundle], undefined));
   return governed.map(({ facts, together }) => [
     facts.reference,
     ...together.map(({ reference, drug, current }) => `${reference} ${drug} ${current ? 'current' : 'past'}`),

@@ -30,8 +30,14 @@ const ASSERTIONS: Readonly<Record<Situation, Assertion>> = {
   'not-held': { covered: 'indeterminate', paNeeded: 'indeterminate' },
 };
 
-/** What a determination comes to in CRD's codes. */
-export const assertionOf = (determination: Determination): Assertion => ASSERTIONS[situationOf(determination)];
+/** What a determination comes to in CRD's codes; at hooks where no documents are asked for, what is open stays unsaid. */
+export function assertionOf(
+  determination: Determination,
+  { asksForDocuments }: { readonly asksForDocuments: boolean },
+): Assertion {
+  const situation = situationOf(determination);
+  return ASSERTIONS[situation === 'documents-wanted' && !asksForDocuments ? 'approvable' : situation];
+}
 
 function situationOf({ outcome, reason }: Determination): Situation {
   switch (outcome) {

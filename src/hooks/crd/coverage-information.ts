@@ -23,12 +23,14 @@ export interface AssertionContext {
   /** The policy version's Questionnaire, with its version. */
   readonly questionnaire?: string;
   readonly today: Day;
+  /** False at hooks where an order is still being chosen. */
+  readonly asksForDocuments: boolean;
 }
 
 /** A determination as one coverage-information extension. Members follow the order of the guide's definition. Pure. */
 export function coverageInformation(determination: Determination, context: AssertionContext): Extension {
-  const { covered, paNeeded, docNeeded, docPurpose, infoNeeded, reason } = assertionOf(determination);
-  const text = reasonFor(determination, context.drug);
+  const { covered, paNeeded, docNeeded, docPurpose, infoNeeded, reason } = assertionOf(determination, context);
+  const text = reasonFor(determination, context);
   const isBillable = covered === 'covered';
   return {
     url: COVERAGE_INFORMATION,

@@ -9,7 +9,7 @@ import { judgeSite } from '../judge-site.ts';
 import { openCall } from '../open-call.ts';
 import { rivalNames } from '../ordered-drug.ts';
 import type { GovernedOrder, JudgedOrders } from '../orders.ts';
-import type { OrderSignRequest } from '../request.ts';
+import type { HookCall } from '../request.ts';
 import type { World } from '../world.ts';
 import { annotated } from './annotate.ts';
 import { allowedQuantityOf, billingCodesOf } from './billing.ts';
@@ -30,19 +30,20 @@ export interface SystemAction {
 }
 
 /** order-sign for CRD clients: one update for each order that has an id, unless nothing is new. */
-export async function crdOrderSign(request: OrderSignRequest, world: World): Promise<CrdResponse> {
+export async function crdOrderSign(request: HookCall, world: World): Promise<CrdResponse> {
   const opened = await openCall(request, world, { everyOrder: true });
   if (opened === undefined) return { cards: [], systemActions: [] };
-  const { orders, call } = opened;
+  const { orders, call, asSent } = opened;
+  const asksForDocuments = request.hook !== 'order-select';
   const answers = ordersOf(orders)
     .filter(({ order }) => textAt(order.resource, 'id') !== undefined)
-    .map((each) => ({ ...each, asserted: assertedOn(each, call, world) }));
+    .map((each) => ({ ...each, asserted: assertedOn(each, { ...call, asksForDocuments }, world) }));
   await world.determinations.keep(
     answers.flatMap(({ asserted }) => asserted.map(({ judged }) => judged.determination)),
   );
   const systemActions = answers.flatMap(({ order, shown, asserted }) => {
     const resource = annotated(
-      order.resource,
+      asSent.get(order.reference) ?? order.resource,
       asserted.map(({ extension }) => extension),
     );
     return resource === undefined
@@ -88,7 +89,7 @@ interface Asserted {
   readonly extension: Extension;
 }
 
-function assertedOn(each: OrderInCrd, call: ReadCall, world: World): readonly Asserted[] {
+function assertedOn(each: OrderInCrd, call: AskedCall, world: World): readonly Asserted[] {
   const coverages = coveragesFor(each.order, call, world);
   return coverages.flatMap((coverage) =>
     judgedUnder(coverage, each, call, world).map((judged) => ({
@@ -116,7 +117,7 @@ function contextOf(
   { shown, governed }: OrderInCrd,
   { assessed, determination: { policy } }: Judged,
   coverage: string,
-  { today }: ReadCall,
+  { today, asksForDocuments }: AskedCall,
   { publicUrl }: World,
 ): AssertionContext {
   const allowedQuantity = assessed && allowedQuantityOf(assessed);
@@ -127,5 +128,9 @@ function contextOf(
     ...(allowedQuantity !== undefined && { allowedQuantity }),
     ...(policy && { questionnaire: `${publicUrl}/fhir/Questionnaire/${policy.id}|${policy.version}` }),
     today,
+    asksForDocuments,
   };
 }
+
+/** What was read for a call, and whether its hook is one at which documents are asked for (CRD 2.2.1, hook-19). */
+type AskedCall = ReadCall & Pick<AssertionContext, 'asksForDocuments'>;

@@ -1,14 +1,17 @@
 import type { Determination } from '../determination.ts';
 
 /** Why an assertion is what it is, in one text (CRD 2.2.1, invariants crd-ci-q6, q8 and q9); undefined where it needs none. */
-export function reasonFor(determination: Determination, drug: string): string | undefined {
+export function reasonFor(
+  determination: Determination,
+  { drug, asksForDocuments }: { readonly drug: string; readonly asksForDocuments: boolean },
+): string | undefined {
   const { outcome, reason, asOf, policy, notices } = determination;
   switch (outcome) {
     case 'likely-approval':
       return undefined;
     case 'attestation-needed':
     case 'missing-documentation':
-      return `Still needed for ${drug}: ${neededIn(determination)}`;
+      return asksForDocuments ? `Still needed for ${drug}: ${neededIn(determination)}` : undefined;
     case 'likely-denial':
       return reason === 'excluded'
         ? `Not covered in this situation: ${failedIn(determination) || (notices[0] ?? drug)}`
