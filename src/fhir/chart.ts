@@ -11,7 +11,7 @@ export interface Chart {
   readonly patientId: string;
   readonly sent: SentResources;
   readonly reader: FhirReader | undefined;
-  /** The patient's records of a part; those of anybody else are left out and counted. */
+  /** The patient's records of a part; those of anybody else are left out, and counted with what was sent. */
   part(part: ChartPart): Promise<Part>;
   /** Reads one resource of the server, once however many records point at it. */
   readOnce(reference: ParsedReference): Promise<Reading>;
@@ -19,8 +19,8 @@ export interface Chart {
   isAtHand(part: ChartPart): boolean;
 }
 
-/** A part of the chart, and how many records in it were not this patient's. */
-export type Part = Exclude<Reading, { kind: 'not-offered' }> & { readonly foreign: number };
+/** A part of the chart: this patient's records. */
+export type Part = Exclude<Reading, { kind: 'not-offered' }>;
 
 /** Opens the chart of a call. Each part is read once, however often it is asked for. */
 export function openChart(
@@ -29,7 +29,7 @@ export function openChart(
   context: readonly unknown[],
   reader: FhirReader | undefined,
 ): Chart {
-  const sent = new SentResources();
+  const sent = new SentResources(patientId);
   for (const each of context) sent.add(each);
   if (typeof prefetch === 'object' && prefetch !== null)
     for (const value of Object.values(prefetch)) sent.add(unwrapped(value));
@@ -39,11 +39,11 @@ export function openChart(
   const read = async (part: ChartPart): Promise<Part> => {
     const request = requests[part];
     const found = await prefetchedOrQueried(part, prefetch, patientId, reader);
-    if (found.kind === 'failed') return { ...found, foreign: 0 };
+    if (found.kind === 'failed') return found;
     if (found.kind === 'not-offered')
       return request.optional
-        ? { kind: 'read', resources: [], complete: true, foreign: 0 }
-        : { kind: 'failed', because: 'not-read', foreign: 0 };
+        ? { kind: 'read', resources: [], complete: true }
+        : { kind: 'failed', because: 'not-read' };
     for (const resource of found.resources) sent.add(resource);
     const asked = found.resources.filter((each) => isResource(each, request.type));
     const own = asked.filter((each) =>
@@ -51,10 +51,10 @@ export function openChart(
         ? textAt(each, 'id') === patientId
         : sent.isPatient(at(each, request.patientAt), patientId),
     );
-    const foreign = asked.length - own.length;
+    for (const each of asked) if (!own.includes(each)) sent.leaveOut(each);
     // A server that was asked for this patient and sends only what is not this patient's has not answered the question.
-    if (own.length === 0 && found.resources.length > 0 && !isAtHand(part)) return { ...FAILED, foreign };
-    return { ...found, resources: own, foreign };
+    if (own.length === 0 && found.resources.length > 0 && !isAtHand(part)) return FAILED;
+    return { ...found, resources: own };
   };
   return {
     patientId,

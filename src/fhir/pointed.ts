@@ -19,7 +19,7 @@ export async function readPointed(
   types: readonly string[],
 ): Promise<Unread | undefined> {
   const elsewhere = pointers
-    .filter(({ holder, reference }) => chart.sent.resolve(reference, holder) === undefined)
+    .filter(({ holder, reference }) => !chart.sent.holds(reference, holder))
     .flatMap(({ reference }) => textAt(reference, 'reference') ?? []);
   const readings = await Promise.all(
     [...new Set(elsewhere)]

@@ -9,13 +9,12 @@ import { readMedication } from './medication.ts';
 import { type Pointer, readPointed } from './pointed.ts';
 import type { SentResources } from './reference.ts';
 
-/** What was read for a call: the patient's records by part, the parts that were not read, and how much was somebody else's. */
+/** What was read for a call: the patient's records by part, and the parts that were not read. */
 export interface Records {
   readonly resources: ReadonlyMap<Source, readonly Resource[]>;
   /** What payers answered about eligibility, where anything was to be had. */
   readonly eligibility: readonly Resource[];
   readonly unread: Readonly<Partial<Record<Source, Unread>>>;
-  readonly foreign: number;
   /** Medication records whose drug nobody can name: the Medication they point at is not to be had. */
   readonly unnamedDrugs: number;
   readonly sent: SentResources;
@@ -49,7 +48,6 @@ export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Pr
     eligibility: eligibility.kind === 'read' ? eligibility.resources : [],
     unread: Object.fromEntries([...medications.failed, ...pointed, ...failed]),
     unnamedDrugs: medications.unnamed,
-    foreign: parts.reduce((sum, [, part]) => sum + part.foreign, eligibility.foreign),
     sent: chart.sent,
   };
 }
