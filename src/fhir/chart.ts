@@ -4,7 +4,7 @@ import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
 import { entriesOf, isFailure, nextLink, saysMore } from './paging.ts';
 import { FAILED, type Reading } from './reading.ts';
 import { type ParsedReference, parseReference, SentResources } from './reference.ts';
-import { type ChartPart, requests } from './source.ts';
+import { type ChartPart, requests, searchFor } from './source.ts';
 
 /** One patient's chart as one call can see it: what was prefetched, and a server to ask for the rest. */
 export interface Chart {
@@ -99,13 +99,13 @@ async function prefetchedOrQueried(
   patientId: string,
   reader: FhirReader | undefined,
 ): Promise<Reading> {
-  const { type, parameters, patientAt, beside } = requests[part];
+  const { type, patientAt, beside } = requests[part];
   const sent = prefetchedPart(part, prefetch);
   if (beside !== undefined && (at(prefetch, requests[beside].key) ?? null) !== null) return sent.reading;
   if (reader === undefined || isWhole(sent)) return sent.reading;
   const queried = await (patientAt === 'id'
     ? reader.read({ type, id: patientId })
-    : reader.search(type, { patient: patientId, ...parameters }));
+    : reader.search(type, searchFor(requests[part], patientId)));
   return queried.kind !== 'read' && sent.reading.kind === 'read' && !sent.isNull
     ? { ...sent.reading, complete: false }
     : queried;
