@@ -16,11 +16,12 @@ import { readHlhCauses } from './hlh.ts';
 import { type Resource, textAt } from './json.ts';
 import { readLabs } from './lab.ts';
 import { hintedMedication, readMedication } from './medication.ts';
+import type { TreatmentContext } from './medication-record.ts';
 import { readNote } from './note.ts';
 import { readProcedures } from './procedure.ts';
 import { MEDICATION_PARTS, type Records } from './records.ts';
 import type { SentResources } from './reference.ts';
-import { readTreatments, type TreatmentContext } from './treatment.ts';
+import { readTreatments } from './treatment.ts';
 import { readVariants } from './variant.ts';
 
 /** One order as it is judged: itself, who prescribes it, and what else is ordered in the same call. */

@@ -25,6 +25,7 @@ export const MEDICATION_PARTS: readonly Source[] = [
   'medication-requests',
   'medication-statements',
   'medication-administrations',
+  'medication-dispenses',
 ];
 const MAX_MEDICATION_READS = 20;
 

@@ -31,7 +31,7 @@ export interface Request {
   readonly patientAt: 'subject' | 'patient' | 'beneficiary' | 'id';
   /** The search has no parameter `patient`, only `subject` (R4 AdverseEvent). */
   readonly bySubject?: true;
-  /** Not in US Core: a server without this resource keeps no such records, which is not a failed read. */
+  /** Not in every US Core: a server without this resource keeps no such records, which is not a failed read. */
   readonly optional?: true;
   /** Queried only where this part has to be queried too: alone it is not worth a request. */
   readonly beside?: ChartPart;
@@ -77,6 +77,13 @@ export const requests: Readonly<Record<ChartPart, Request>> = {
   'medication-administrations': {
     key: 'medicationAdministrations',
     type: 'MedicationAdministration',
+    parameters: {},
+    patientAt: 'subject',
+    optional: true,
+  },
+  'medication-dispenses': {
+    key: 'medicationDispenses',
+    type: 'MedicationDispense',
     parameters: {},
     patientAt: 'subject',
     optional: true,

@@ -23,7 +23,7 @@ export const diagnosisInWords = (test: TestOf<'diagnosis'>): TestInWords => ({
 /** Regular prophylaxis, in words. */
 export function prophylaxisInWords({ product, otherwise }: TestOf<'prophylaxis'>): TestInWords {
   const name = drugDisplay(product);
-  const looksAt = `Medication list and orders: ${name} in use now, at a frequency set beforehand. Use as needed, or without a frequency, is shown and is not enough.`;
+  const looksAt = `Medication list and orders: ${name} in use now, at a frequency set beforehand. Use as needed, without a frequency, or on hold, and what was only dispensed, is shown and is not enough.`;
   switch (otherwise) {
     case 'intolerance':
       return {

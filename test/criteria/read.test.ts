@@ -78,6 +78,7 @@ describe('what can be read from the tree', () => {
       'conditions',
       'laboratory',
       'medication-administrations',
+      'medication-dispenses',
       'medication-requests',
       'medication-statements',
       'patient',

@@ -154,8 +154,8 @@ describe('the parts of the chart as facts', () => {
         code: { text: 'Factor IX exposure days' },
         valueInteger: 150,
       },
-      ({ counts }) => counts.map(({ value }) => value),
-      ['150'],
+      ({ counts }) => counts.map(({ shown }) => shown),
+      ['150 exposure days'],
     ],
     [
       'answers',
@@ -169,8 +169,8 @@ describe('the parts of the chart as facts', () => {
         questionnaire: 'Questionnaire/hemgenix-pharmacy-109',
         item: [{ linkId: 'P109-HEM-4a', answer: [{ valueInteger: 150 }] }],
       },
-      ({ counts }) => counts.map(({ value, criterion }) => [value, criterion]),
-      [['150', 'P109-HEM-4a']],
+      ({ counts }) => counts.map(({ shown, criterion }) => [shown, criterion]),
+      [['150, as answered', 'P109-HEM-4a']],
     ],
     [
       'conditions',

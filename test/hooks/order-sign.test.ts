@@ -83,6 +83,7 @@ describe('one order, three ways to the chart', () => {
       'GET DocumentReference',
       'GET Encounter',
       'GET MedicationAdministration',
+      'GET MedicationDispense',
       'GET MedicationRequest',
       'GET MedicationStatement',
       'GET Observation laboratory',

@@ -18,6 +18,7 @@ const SEARCHES = [
   'Encounter?patient',
   'ExplanationOfBenefit?patient',
   'MedicationAdministration?patient',
+  'MedicationDispense?patient',
   'MedicationRequest?intent&patient',
   'MedicationStatement?patient',
   'Observation?category&patient',
