@@ -15,6 +15,8 @@ export interface Chart {
   part(part: ChartPart): Promise<Part>;
   /** Reads one resource of the server, once however many records point at it. */
   readOnce(reference: ParsedReference): Promise<Reading>;
+  /** Searches the server, once however many ask the same. */
+  searchOnce(type: string, parameters: Readonly<Record<string, string>>): Promise<Reading>;
   /** Whether a part is had without asking the server. */
   isAtHand(part: ChartPart): boolean;
 }
@@ -63,6 +65,12 @@ export function openChart(
     readOnce: (reference) => {
       const name = `${reference.type}/${reference.id}`;
       const known = pointed.get(name) ?? reader?.read(reference) ?? Promise.resolve(FAILED);
+      pointed.set(name, known);
+      return known;
+    },
+    searchOnce: (type, parameters) => {
+      const name = `${type}?${new URLSearchParams(parameters)}`;
+      const known = pointed.get(name) ?? reader?.search(type, parameters) ?? Promise.resolve(FAILED);
       pointed.set(name, known);
       return known;
     },

@@ -284,6 +284,17 @@ describe('what records only point at', () => {
     expect(unread).toEqual({});
   });
 
+  test('the roles of those who were seen are taken from what was sent, and never searched for', async () => {
+    const person = { resourceType: 'Practitioner', id: 'seen' };
+    const { reader, asked } = serverOf([person], ABSENT);
+    const role = { ...rheumatologist, practitioner: { reference: 'Practitioner/seen' } };
+    const prefetch = { encounters: bundle(encounter('e', 'Practitioner/seen')), anything: role };
+    expect((await factsFrom(prefetch, ['encounters'], reader)).clinicians).toMatchObject([
+      { specialties: ['rheumatology'], role: 'consultant' },
+    ]);
+    expect(asked).toEqual(['Practitioner/seen']);
+  });
+
   test('insurers and suspected drugs are read', async () => {
     const { reader, asked } = serverOf([cigna, gamifant], ABSENT);
     const prefetch = {

@@ -91,6 +91,7 @@ describe('one order, three ways to the chart', () => {
       'GET Organization/bcbsks',
       'GET Patient/demo-hemgenix',
       'GET Practitioner/demo-hematologist',
+      'GET PractitionerRole',
       'GET QuestionnaireResponse',
     ]);
   });
@@ -259,6 +260,49 @@ describe('whose record it is', () => {
     expect((await only({ ...call, context: { ...call.context, patientId: 'Patient/demo-hemgenix' } })).outcome).toBe(
       'likely-approval',
     );
+  });
+});
+
+describe('who prescribes', () => {
+  test('is who requests the order, and never who is logged in', async () => {
+    const neurologist = {
+      resourceType: 'PractitionerRole',
+      id: 'neurologist',
+      practitioner: { reference: 'Practitioner/neurologist', display: 'Dr. Synthetic' },
+      specialty: [{ coding: [{ system: 'http://nucc.org/provider-taxonomy', code: '2084N0400X' }] }],
+    };
+    const subject = { reference: 'Patient/demo-hemgenix' };
+    const cigna = {
+      resourceType: 'Coverage',
+      id: 'c',
+      status: 'active',
+      beneficiary: subject,
+      payor: [{ display: 'Cigna' }],
+    };
+    const lemtrada = (requester: object | undefined) => ({
+      resourceType: 'ServiceRequest',
+      id: 'lemtrada',
+      status: 'draft',
+      intent: 'order',
+      subject,
+      authoredOn: '2026-08-10',
+      code: { coding: [{ system: 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets', code: 'J0202' }] },
+      requester,
+    });
+    const signed = async (userId: string, requester: object | undefined) => {
+      const call = callFor([lemtrada(requester)], { prefetch: { coverage: cigna, anything: neurologist } });
+      const determination = await only({ ...call, context: { ...call.context, userId } });
+      return line(determination, 'LEM-D');
+    };
+    for (const user of ['PractitionerRole/neurologist', 'Practitioner/neurologist']) {
+      expect(await signed(user, undefined)).toMatchObject({ status: 'attest', evidence: [] });
+      expect(await signed(user, { display: 'Dr. Other' })).toMatchObject({ status: 'attest' });
+    }
+    for (const requester of ['PractitionerRole/neurologist', 'Practitioner/neurologist'])
+      expect(await signed('Practitioner/nurse', { reference: requester })).toMatchObject({
+        status: 'met',
+        evidence: [{ reference: 'PractitionerRole/neurologist', counts: true }],
+      });
   });
 });
 

@@ -22,6 +22,7 @@ const SEARCHES = [
   'MedicationRequest?intent&patient',
   'MedicationStatement?patient',
   'Observation?category&patient',
+  'PractitionerRole?practitioner',
   'QuestionnaireResponse?patient',
 ];
 const READS = [
