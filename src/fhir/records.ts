@@ -6,8 +6,8 @@ import { type Chart, readReferenced } from './chart.ts';
 import { CLINICIANS } from './clinician.ts';
 import { participantsOf } from './consultant.ts';
 import { at, type Resource, textAt } from './json.ts';
-import { readMedication } from './medication.ts';
-import { type Pointer, readPointed } from './pointed.ts';
+import { hintedMedication, readMedication } from './medication.ts';
+import { type Pointer, readPointed, withinLimit } from './pointed.ts';
 import type { SentResources } from './reference.ts';
 
 /** What was read for a call: the patient's records by part, and the parts that were not read. */
@@ -28,7 +28,6 @@ export const MEDICATION_PARTS: readonly Source[] = [
   'medication-administrations',
   'medication-dispenses',
 ];
-const MAX_MEDICATION_READS = 20;
 
 /** Reads the asked-for parts of the chart, all at once; what records only point at in a second round. */
 export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Promise<Records> {
@@ -55,8 +54,9 @@ export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Pr
 }
 
 /**
- * Reads the Medications that records only point at. A server that fails to give one leaves the part of the chart unread;
- * one that is not to be had at all leaves a record without a drug.
+ * Reads the Medications that records only point at, those first whose record shows no name, or one of ours. A server that
+ * fails to give a nameless one leaves the part of the chart unread, and so does whatever the limit cuts off; one that is
+ * not to be had at all leaves a record without a drug.
  */
 async function readMedications(chart: Chart, resources: Records['resources']) {
   const pointing = MEDICATION_PARTS.flatMap((source) =>
@@ -66,21 +66,29 @@ async function readMedications(chart: Chart, resources: Records['resources']) {
     const medication = readMedication(resource, chart.sent);
     return medication.kind === 'elsewhere' ? [{ source, resource, reference: medication.reference }] : [];
   });
-  const asked = [...new Set(elsewhere.map(({ reference }) => reference))].slice(0, MAX_MEDICATION_READS);
-  const readings = new Map(
-    await Promise.all(
-      asked.map(async (reference) => [reference, await readReferenced(chart, reference, 'Medication')] as const),
-    ),
+  const byUrgency = [...elsewhere].sort((left, right) => urgencyOf(left.resource) - urgencyOf(right.resource));
+  const { asked, cut } = withinLimit(chart, [...new Set(byUrgency.map(({ reference }) => reference))]);
+  const read = await Promise.all(
+    asked.map(async (reference) => [reference, await readReferenced(chart, reference, 'Medication')] as const),
   );
+  const readings = new Map([...cut.map((reference) => [reference, 'not-read'] as const), ...read]);
   const unnamed = elsewhere.filter(
     ({ resource, reference }) =>
       readings.get(reference) !== 'read' && textAt(resource, 'medicationReference', 'display') === undefined,
   );
-  const failed = unnamed.flatMap(({ source, reference }): readonly (readonly [Source, Unread])[] => {
-    const reading = readings.get(reference) ?? 'not-read';
-    return reading === 'read' || reading === 'not-found' ? [] : [[source, reading]];
-  });
+  const failed = [...elsewhere.filter(({ reference }) => cut.includes(reference)), ...unnamed].flatMap(
+    ({ source, reference }): readonly (readonly [Source, Unread])[] => {
+      const reading = readings.get(reference) ?? 'not-read';
+      return reading === 'read' || reading === 'not-found' ? [] : [[source, reading]];
+    },
+  );
   return { failed, unnamed: unnamed.length };
+}
+
+/** A record without a name may be of any drug; one that hints at a drug of ours may be proven by its code. */
+function urgencyOf(resource: Resource): number {
+  if (textAt(resource, 'medicationReference', 'display') === undefined) return 0;
+  return hintedMedication(resource).drugs.length > 0 ? 1 : 2;
 }
 
 /** Reads the clinicians of encounters, the insurers of authorizations and the suspects of adverse events that records only point at. */
