@@ -427,6 +427,7 @@ describe('drugs on claims', () => {
     ],
     ['another drug', claim({}, { productOrService: hcpcs('J0129') }), ''],
     ['Campath is no Lemtrada', claim({}, { productOrService: hcpcs('J9010') }), ''],
+    ['settled in part', claim({ outcome: 'partial' }), 'gamifant billed from 2025-03-04 hint'],
     ['a cancelled claim', claim({ status: 'cancelled' }), ''],
     ['a claim in error', claim({ outcome: 'error' }), ''],
     ['a queued claim', claim({ outcome: 'queued' }), ''],
