@@ -85,7 +85,7 @@ function treatmentsOf({ resources, sent }: Records, order: OrderInCall, asOf: Da
   const context: TreatmentContext = { asOf, orders: new Set([order.facts.reference]) };
   const recorded = [
     ...MEDICATION_PARTS.flatMap(from).flatMap((resource) => readTreatments(resource, drugsOf(resource, sent), context)),
-    ...from('procedures').flatMap((resource) => readProcedures(resource, context)),
+    ...from('procedures').flatMap((resource) => readProcedures(resource, context, sent)),
     ...from('claims').flatMap(readBilled),
   ];
   const known = (each: Treatment, among: readonly Treatment[]) =>

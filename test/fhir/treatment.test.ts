@@ -6,12 +6,16 @@ import { readBilled } from '../../src/fhir/claim.ts';
 import type { Resource } from '../../src/fhir/json.ts';
 import { drugsIn } from '../../src/fhir/medication.ts';
 import { readProcedures } from '../../src/fhir/procedure.ts';
+import { SentResources } from '../../src/fhir/reference.ts';
 import { stopReasonOf } from '../../src/fhir/stop-reason.ts';
 import { readTogether, readTreatments } from '../../src/fhir/treatment.ts';
 import { hcpcs, ndc, rxnorm, snomed } from '../support/codings.ts';
 import { treatment } from '../support/patient.ts';
 
 const context = { asOf: '2026-08-14', orders: new Set(['MedicationRequest/judged']) };
+const sent = new SentResources();
+sent.add({ resourceType: 'Medication', id: 'kit', code: rxnorm('2626778') });
+sent.add({ resourceType: 'Device', id: 'pump', code: hcpcs('J1411') });
 const tecfidera = drugsIn(rxnorm('1373489', 'Tecfidera 120 MG'));
 
 /** A treatment in short: drug, kind, days, and what else is told of it. */
@@ -373,7 +377,7 @@ describe('doses of the order under judgement', () => {
       code: hcpcs('J1411'),
       basedOn: [{ reference }],
     };
-    expect(readProcedures(procedure as Resource, context)).toEqual([]);
+    expect(readProcedures(procedure as Resource, context, sent)).toEqual([]);
   });
 });
 
@@ -466,11 +470,20 @@ describe('drugs given by a procedure', () => {
       'hemgenix administered from 2023-05-01 hint',
     ],
     ['stopped', procedure({ status: 'stopped' }), 'hemgenix administered from 2023-05-01 hint'],
+    ['without a status', procedure({ status: null }), 'hemgenix administered from 2023-05-01 hint'],
+    ['not done, as STU3 says it', procedure({ notDone: true }), ''],
+    ['in a year alone', procedure({ performedDateTime: '2023' }), 'hemgenix administered'],
+    [
+      'by a Medication that it used',
+      procedure({ code: { text: 'Infusion' }, usedReference: [{ reference: 'Medication/kit' }] }),
+      'hemgenix administered from 2023-05-01',
+    ],
+    ['by a device that it used', procedure({ code: {}, usedReference: [{ reference: 'Device/pump' }] }), ''],
     ['of unknown status', procedure({ status: 'unknown' }), 'hemgenix administered from 2023-05-01 hint'],
     ['planned', procedure({ status: 'preparation' }), ''],
     ['not done', procedure({ status: 'not-done' }), ''],
     ['entered in error', procedure({ status: 'entered-in-error' }), ''],
     ['another procedure', procedure({ code: snomed('73761001', 'Colonoscopy') }), ''],
     ['by the order under judgement', procedure({ basedOn: [{ reference: 'MedicationRequest/judged' }] }), ''],
-  ])('%s', (_, resource, expected) => expect(readProcedures(resource, context).map(short).join()).toBe(expected));
+  ])('%s', (_, resource, expected) => expect(readProcedures(resource, context, sent).map(short).join()).toBe(expected));
 });
