@@ -7,7 +7,8 @@ import { wasReceived, wasReceivedBefore } from './lab-series.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
-const RECEIVED: readonly Source[] = ['medication-administrations', 'medication-statements'];
+/** Where an earlier dose may stand: what could contradict that there was none. */
+const RECEIVED: readonly Source[] = ['medication-administrations', 'medication-statements', 'procedures', 'claims'];
 const IN_USE: readonly Source[] = ['medication-requests', 'medication-statements'];
 
 /** A diagnosis on record: policies.md CR-4, ruling R26. */

@@ -69,7 +69,7 @@ export function assessReceived({ drugs }: TestOf<'received'>, question: Question
         : 'needs-statement';
   return open(
     statement.value === true ? 'doc-missing' : 'attest',
-    silence(facts, ['medication-administrations', 'medication-statements'], because),
+    silence(facts, ['medication-administrations', 'medication-statements', 'claims'], because),
     all,
   );
 }

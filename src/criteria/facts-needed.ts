@@ -65,7 +65,7 @@ function sourcesOf(test: Test): readonly Source[] {
     case 'titer':
       return [labDefinition(test.lab).source, ...RECEIVED];
     case 'never-received':
-      return [...RECEIVED, 'conditions', 'answers'];
+      return [...RECEIVED, 'procedures', 'claims', 'conditions', 'answers'];
     case 'attested':
       return [
         'answers',

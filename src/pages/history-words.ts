@@ -67,7 +67,7 @@ export function neverReceivedInWords({
     statuses: {
       met: `Nothing such is on record with its day, and a person confirms it${instead}.`,
       'not-met': 'It is on record with its day, or a person answers no.',
-      attest: `Nothing such is on record, and nobody has answered: silence is not enough. Also where it is on record without a day, or where medication records could not be read${contradicting.length === 0 ? '' : ', or where the answer of yes is contradicted'}.`,
+      attest: `Nothing such is on record, and nobody has answered: silence is not enough. Also where it is on record without a day, or where medication records, procedures or claims could not be read${contradicting.length === 0 ? '' : ', or where the answer of yes is contradicted'}.`,
     },
     conditions: [...hints, ...contradicting],
     drugs,

@@ -75,6 +75,7 @@ describe('what can be read from the tree', () => {
     expect([...factsNeeded(current.criteria)].sort()).toEqual([
       'allergies',
       'answers',
+      'claims',
       'conditions',
       'laboratory',
       'medication-administrations',
@@ -82,6 +83,7 @@ describe('what can be read from the tree', () => {
       'medication-requests',
       'medication-statements',
       'patient',
+      'procedures',
       'vital-signs',
     ]);
   });

@@ -82,6 +82,7 @@ describe('one order, three ways to the chart', () => {
       'GET CoverageEligibilityResponse',
       'GET DocumentReference',
       'GET Encounter',
+      'GET ExplanationOfBenefit',
       'GET MedicationAdministration',
       'GET MedicationDispense',
       'GET MedicationRequest',
@@ -92,6 +93,7 @@ describe('one order, three ways to the chart', () => {
       'GET Patient/demo-hemgenix',
       'GET Practitioner/demo-hematologist',
       'GET PractitionerRole',
+      'GET Procedure',
       'GET QuestionnaireResponse',
     ]);
   });
@@ -125,6 +127,31 @@ describe('one order, three ways to the chart', () => {
         },
       ],
     });
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['a procedure', { resourceType: 'Procedure', status: 'completed', code: 'HCPCS', performedDateTime: '2023-05' }],
+    [
+      'a claim',
+      {
+        resourceType: 'ExplanationOfBenefit',
+        status: 'active',
+        use: 'claim',
+        outcome: 'complete',
+        item: [{ sequence: 1, productOrService: 'HCPCS', servicedDate: '2023-05-02' }],
+      },
+    ],
+  ])('an earlier infusion on %s stands, whatever is answered', async (_, resource) => {
+    const hemgenix = '{"coding":[{"system":"http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets","code":"J1411"}]}';
+    const patient = { reference: 'Patient/demo-hemgenix' };
+    const given = JSON.parse(JSON.stringify({ ...resource, id: 'given' }).replace('"HCPCS"', hemgenix));
+    const records = [...demoRecords, { ...given, subject: patient, patient }];
+    const determination = await only(demoCall({ prefetch: prefetched(records) }));
+    expect(determination).toMatchObject({ outcome: 'likely-denial', reason: 'excluded' });
+    expect(line(determination, 'HKS-I')?.evidence).toMatchObject([
+      { reference: `${resource.resourceType}/given`, counts: true },
+    ]);
+    expect(line(determination, 'HKS-III.3')).toMatchObject({ status: 'not-met', because: 'contradicted' });
   });
 
   test('a determination can be read again by its id', async () => {

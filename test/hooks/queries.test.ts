@@ -23,6 +23,7 @@ const SEARCHES = [
   'MedicationStatement?patient',
   'Observation?category&patient',
   'PractitionerRole?practitioner',
+  'Procedure?patient',
   'QuestionnaireResponse?patient',
 ];
 const READS = [

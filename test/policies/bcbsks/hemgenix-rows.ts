@@ -368,6 +368,20 @@ export const sharedRows: readonly Row[] = [
     { 'HKS-III.3': 'attest unspecific-code ~Condition/geneTherapyHistory', 'HKS-I': 'attest needs-statement' },
   ],
   [
+    'Hemgenix billed in 2024',
+    received('hemgenix', { kind: 'billed', from: '2024-02-01' }),
+    'likely-denial excluded',
+    { 'HKS-I': 'not-met +MedicationAdministration/hemgenix', 'HKS-III.3': 'not-met contradicted' },
+  ],
+  ...(['procedures', 'claims'] as const).map(
+    (part): Row => [
+      `${part} could not be read`,
+      unread(part),
+      'indeterminate technical',
+      { 'HKS-III.3': 'attest not-read', 'HKS-I': 'attest not-read' },
+    ],
+  ),
+  [
     'administrations could not be read',
     unread('medication-administrations'),
     'indeterminate technical',
