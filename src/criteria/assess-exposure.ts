@@ -29,12 +29,16 @@ export function assessExposureDays(test: ExposureDays, question: Question): Find
     ...counts.map((count) => countEvidence(count, deciding !== undefined && decides(count, stands(deciding), newest))),
     ...floor.evidence(deciding !== undefined),
   ];
-  if (!newest.some(stands('beyond'))) {
-    if (enough) return besideStatement(question, 'met', shown('within'));
+  const tooFew = newest.some(stands('beyond'));
+  if (enough && !tooFew) return besideStatement(question, 'met', shown('within'));
+  // Where a part that was not read may tell that there is no prophylaxis, the line may not apply at all.
+  if (usage !== 'routine' && !wasRead(facts, IN_USE))
+    return open('doc-missing', silence(facts, IN_USE, usage.unclear), shown());
+  if (enough) return undocumented(question, 'conflicting', shown());
+  if (!tooFew) {
     const because = newest.length > 0 ? 'straddles-limit' : 'not-on-record';
     return undocumented(question, silence(facts, ['laboratory', 'answers'], because), shown());
   }
-  if (enough) return undocumented(question, 'conflicting', shown());
   if (newest.some(({ day }) => day !== undefined && day < addMonths(facts.asOf, -test.freshMonths)))
     return undocumented(question, 'too-old', shown());
   return usage === 'routine'

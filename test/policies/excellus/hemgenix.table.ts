@@ -299,6 +299,24 @@ const rows: readonly Row[] = [
     { 'P109-HEM-4a': 'doc-missing not-read' },
   ],
   [
+    'on no factor IX, dispenses not read, nothing counted',
+    both(counted(), onProduct(), unread('medication-dispenses')),
+    UNREAD,
+    { 'P109-HEM-4a': 'doc-missing not-read' },
+  ],
+  [
+    'on no factor IX, dispenses not read, stated to be too few',
+    both(counted(), onProduct(), unread('medication-dispenses'), days(false)),
+    UNREAD,
+    { 'P109-HEM-4a': 'doc-missing not-read' },
+  ],
+  [
+    'on no factor IX, dispenses not read, 150 days counted',
+    both(counted(['150', '2026-07-01']), onProduct(), unread('medication-dispenses')),
+    APPROVAL,
+    { 'P109-HEM-4a': 'met' },
+  ],
+  [
     'on no factor IX, orders not read',
     both(counted(['100', '2026-07-01']), onProduct(), unread('medication-requests')),
     UNREAD,
