@@ -3,11 +3,12 @@ import type { AllergyFact, Source, Treatment } from '../facts/facts.ts';
 import { besideStatement, byStatement, conditionEvidence, hintsAmong, provenAmong } from './assess-statement.ts';
 import type { Test } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, silence, stated, wasRead } from './finding.ts';
-import { wasReceived } from './lab-series.ts';
+import { wasReceived, wasReceivedBefore } from './lab-series.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
-const RECEIVED: readonly Source[] = ['medication-administrations', 'medication-statements'];
+/** Where an earlier dose may stand: what could contradict that there was none. */
+const RECEIVED: readonly Source[] = ['medication-administrations', 'medication-statements', 'procedures', 'claims'];
 const IN_USE: readonly Source[] = ['medication-requests', 'medication-statements'];
 
 /** A diagnosis on record: policies.md CR-4, ruling R26. */
@@ -66,7 +67,7 @@ export function assessProphylaxis(test: TestOf<'prophylaxis'>, question: Questio
 export function assessNeverReceived(test: TestOf<'never-received'>, question: Question): Finding {
   const { facts } = question;
   const onRecord = facts.treatments.filter(({ drug }) => test.drugs.includes(drug));
-  const received = onRecord.filter((each) => wasReceived(each) && each.from !== undefined && each.from < facts.asOf);
+  const received = onRecord.filter((each) => wasReceivedBefore(each, facts.asOf));
   const telling = [...test.hints, ...(test.contradicting ?? [])];
   const hints = facts.conditions.filter(({ condition, certain }) => telling.includes(condition) && certain);
   const shown = [
@@ -142,14 +143,16 @@ export const stopWords: Readonly<Record<NonNullable<Treatment['stopped']>, strin
 
 /** Evidence of a drug on record. */
 export function treatmentEvidence(treatment: Treatment, counts: boolean): Evidence {
-  const { reference, drug, shown, kind, schedule, from, to, stopped, sample, together } = treatment;
+  const { reference, drug, shown, kind, schedule, from, fromAtLatest, to, stopped, note, sample, together } = treatment;
   const words = [
     `${drugDisplay(drug)}: ${shown}, ${treatmentKindWords[kind]}${scheduleWords[schedule]}`,
     sample === true ? ', a sample' : '',
     together === true ? ', ordered together with this drug' : '',
     from === undefined ? '' : `, from ${from}`,
+    fromAtLatest === undefined ? '' : `, from ${fromAtLatest} at the latest`,
     to === undefined || to === from ? '' : ` to ${to}`,
     stopped === undefined ? '' : stopWords[stopped],
+    note === undefined ? '' : `, note: ${note}`,
   ];
   return { reference, says: words.join(''), counts };
 }

@@ -5,13 +5,14 @@ import { byNotedStatement } from './assess-note.ts';
 import { besideStatement, byStatement } from './assess-statement.ts';
 import type { Test } from './criterion.ts';
 import { type Finding, noting, open, type Question, settled, silence, stated, wasRead } from './finding.ts';
-import { wasReceived } from './lab-series.ts';
+import { wasReceived, wasReceivedBefore } from './lab-series.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
 const TRIED: readonly Source[] = ['medication-requests', 'medication-statements', 'allergies'];
 const RECEIVED: readonly Source[] = ['medication-administrations', 'medication-statements', 'claims'];
-const IN_USE: readonly Source[] = ['medication-requests', 'medication-statements'];
+/** A dispense whose supply lasts raises the question as well. */
+const IN_USE: readonly Source[] = ['medication-requests', 'medication-statements', 'medication-dispenses'];
 
 /** Two different drugs in vain: policies.md 2.1 (LEM-C.i), ruling R6, register 9. */
 export function assessStepTherapy(test: TestOf<'step-therapy'>, question: Question): Finding {
@@ -64,7 +65,9 @@ export function assessPreviousTreatment({ drugs, near }: TestOf<'previous-treatm
   const alike = facts.treatments.filter(({ drug }) => near.includes(drug));
   const received = onRecord.filter(
     // Without a date, a dose of the ordered drug itself may belong to the order.
-    (each) => wasReceived(each) && (each.from === undefined ? each.drug !== facts.order.drug : each.from < facts.asOf),
+    (each) =>
+      wasReceivedBefore(each, facts.asOf) ||
+      (wasReceived(each) && each.from === undefined && each.drug !== facts.order.drug),
   );
   const evidence = [...onRecord, ...alike].map((each) => treatmentEvidence(each, received.includes(each)));
   if (received.length > 0) return besideStatement(question, 'met', evidence);

@@ -3,7 +3,7 @@ import { allergyEvidence, treatmentEvidence } from './assess-history.ts';
 import { besideStatement } from './assess-statement.ts';
 import type { Test } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, silence, stated } from './finding.ts';
-import { wasReceived } from './lab-series.ts';
+import { wasReceived, wasReceivedBefore } from './lab-series.ts';
 
 type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;
 
@@ -55,7 +55,7 @@ export const notesOf = (facts: Facts): readonly Evidence[] => {
 export function assessReceived({ drugs }: TestOf<'received'>, question: Question): Finding {
   const { facts } = question;
   const onRecord = facts.treatments.filter(({ drug }) => drugs.includes(drug));
-  const before = onRecord.filter((each) => wasReceived(each) && each.from !== undefined && each.from < facts.asOf);
+  const before = onRecord.filter((each) => wasReceivedBefore(each, facts.asOf));
   const evidence = onRecord.map((each) => treatmentEvidence(each, before.includes(each)));
   if (before.length > 0) return besideStatement(question, 'met', evidence);
   const statement = stated(question);
@@ -69,7 +69,7 @@ export function assessReceived({ drugs }: TestOf<'received'>, question: Question
         : 'needs-statement';
   return open(
     statement.value === true ? 'doc-missing' : 'attest',
-    silence(facts, ['medication-administrations', 'medication-statements'], because),
+    silence(facts, ['medication-administrations', 'medication-statements', 'claims'], because),
     all,
   );
 }

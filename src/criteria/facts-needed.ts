@@ -19,6 +19,8 @@ export function factsNeeded(criteria: Group): ReadonlySet<Source> {
 
 const RECEIVED = ['medication-administrations', 'medication-statements'] as const;
 const IN_USE = ['medication-requests', 'medication-statements'] as const;
+/** Shown beside what may count, and reason to ask; a dispense itself proves no use. */
+const HANDED_OVER = ['medication-dispenses'] as const;
 const NOTES = ['documents', 'reports'] as const;
 
 function sourcesOf(test: Test): readonly Source[] {
@@ -54,7 +56,7 @@ function sourcesOf(test: Test): readonly Source[] {
     case 'own-level':
       return [labDefinition(test.lab).source, ...RECEIVED, 'answers'];
     case 'prophylaxis':
-      return [...IN_USE, 'allergies', 'answers'];
+      return [...IN_USE, ...HANDED_OVER, 'allergies', 'answers'];
     case 'inhibitor-negative':
     case 'inhibitor-retest':
       return [labDefinition(test.lab).source];
@@ -63,7 +65,7 @@ function sourcesOf(test: Test): readonly Source[] {
     case 'titer':
       return [labDefinition(test.lab).source, ...RECEIVED];
     case 'never-received':
-      return [...RECEIVED, 'conditions', 'answers'];
+      return [...RECEIVED, 'procedures', 'claims', 'conditions', 'answers'];
     case 'attested':
       return [
         'answers',
@@ -73,9 +75,9 @@ function sourcesOf(test: Test): readonly Source[] {
     case 'current-type':
       return ['conditions', 'answers'];
     case 'step-therapy':
-      return [...IN_USE, 'allergies', 'answers', ...NOTES];
+      return [...IN_USE, ...HANDED_OVER, 'allergies', 'answers', ...NOTES];
     case 'previous-treatment':
-      return [...RECEIVED, 'claims', 'answers', ...NOTES];
+      return [...RECEIVED, ...HANDED_OVER, 'claims', 'answers', ...NOTES];
     case 'noted-statement':
       return ['answers', ...NOTES, ...(test.after === undefined ? [] : RECEIVED)];
     case 'receiving':
@@ -84,7 +86,7 @@ function sourcesOf(test: Test): readonly Source[] {
     case 'months-since':
       return RECEIVED;
     case 'no-concurrent':
-      return [...IN_USE, 'answers'];
+      return [...IN_USE, ...HANDED_OVER, 'answers'];
     case 'no-infection':
       return [
         'conditions',
@@ -96,7 +98,7 @@ function sourcesOf(test: Test): readonly Source[] {
     case 'specialist-at':
       return ['prescriber', 'encounters', 'answers'];
     case 'exposure-days':
-      return [...IN_USE, 'medication-administrations', 'laboratory', 'answers'];
+      return [...IN_USE, ...HANDED_OVER, 'medication-administrations', 'laboratory', 'answers'];
     case 'documented-history':
       return ['conditions', 'documents', 'answers'];
     case 'lab-performed':

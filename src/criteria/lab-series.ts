@@ -63,6 +63,10 @@ export function readingEvidence(reading: LabReading, counts: boolean, remark?: s
 export const wasReceived = ({ kind, decides, sample }: Treatment): boolean =>
   decides && sample !== true && (kind === 'administered' || kind === 'stated' || kind === 'billed');
 
+/** True for a drug that the patient had had before a day; a year or a month that is over by then is enough. */
+export const wasReceivedBefore = (treatment: Treatment, day: Day): boolean =>
+  wasReceived(treatment) && (treatment.from ?? treatment.fromAtLatest ?? day) < day;
+
 /** The day of the first recorded dose of any of these drugs. */
 export function firstReceived(
   facts: Facts,

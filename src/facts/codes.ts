@@ -3,6 +3,7 @@ export type SystemName =
   | 'LOINC'
   | 'SNOMED'
   | 'ICD-10-CM'
+  | 'ICD-10'
   | 'RxNorm'
   | 'HCPCS'
   | 'CPT'
@@ -37,7 +38,11 @@ export interface Match<Name extends string> {
   readonly excluded: boolean;
 }
 
-/** Finds the concepts of a code. Built once a table; a look-up is a map access, and one more for each ICD-10-CM category level. */
+/**
+ * Finds the concepts of a code. Built once a table; a look-up is a map access, and one more for each ICD-10-CM category
+ * level. A code of the WHO's ICD-10 finds what the same code of ICD-10-CM stands for, and never decides: the two part
+ * company below the category, and no public source tells where for the codes of our tables.
+ */
 export function codeIndex<Name extends string>(table: Readonly<Record<Name, { readonly codes: readonly CodeRow[] }>>) {
   const index = new Map<string, Match<Name>[]>();
   for (const name of Object.keys(table) as Name[]) {
@@ -47,7 +52,7 @@ export function codeIndex<Name extends string>(table: Readonly<Record<Name, { re
       index.set(key, [...(index.get(key) ?? []), { name, display, decides, excluded: use === 'exclude' }]);
     }
   }
-  return ({ system, code }: Coded): readonly Match<Name>[] => {
+  const find = ({ system, code }: Coded): readonly Match<Name>[] => {
     const exact = index.get(`${system}|${code}`) ?? [];
     if (system !== 'ICD-10-CM') return exact;
     const categories: Match<Name>[] = [];
@@ -55,4 +60,8 @@ export function codeIndex<Name extends string>(table: Readonly<Record<Name, { re
       categories.push(...(index.get(`${system}|${code.slice(0, length)}*`) ?? []));
     return [...exact, ...categories, ...(index.get(`${system}|${code}*`) ?? [])];
   };
+  return (coded: Coded): readonly Match<Name>[] =>
+    coded.system === 'ICD-10'
+      ? find({ ...coded, system: 'ICD-10-CM' }).map((match) => ({ ...match, decides: false }))
+      : find(coded);
 }

@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import type { Interval } from './interval.ts';
 
 /** What is counted, by its name in our tables, with the lines that a person answers with a number (contract.md 6). */
 const table = {
@@ -19,8 +20,8 @@ export const countAnswered = (criterion: string): CountName | undefined =>
 export interface CountFact {
   readonly reference: string;
   readonly count: CountName;
-  /** A whole number. */
-  readonly value: string;
+  /** Whole numbers: ">150" is everything above 150 (policies.md CR-5). */
+  readonly value: Interval;
   readonly shown: string;
   readonly day?: Day;
   /** The line that it answers, and the policy whose questionnaire was answered: it counts for that line alone. Absent for a record. */

@@ -16,6 +16,7 @@ export type Source =
   | 'medication-requests'
   | 'medication-statements'
   | 'medication-administrations'
+  | 'medication-dispenses'
   | 'allergies'
   | 'answers'
   | 'prescriber'
@@ -75,7 +76,7 @@ export type Route = 'intravenous' | 'other' | 'not-stated';
 /** How often a drug is taken: at a frequency set beforehand, when needed, or not stated. */
 export type Schedule = 'routine' | 'on-demand' | 'not-stated';
 
-/** A drug on record: given, said to be taken, or ordered. */
+/** A drug on record: given, said to be taken, ordered, handed over by a pharmacy, or billed. */
 export interface Treatment {
   readonly reference: string;
   readonly drug: DrugName;
@@ -85,11 +86,15 @@ export interface Treatment {
   readonly current: boolean;
   readonly schedule: Schedule;
   readonly from?: Day;
+  /** In place of `from`, where only a year or a month is recorded: the last day that it can mean. */
+  readonly fromAtLatest?: Day;
   /** The last day of a course or a period of use. */
   readonly to?: Day;
   readonly decides: boolean;
   /** Present where the record says that the drug was stopped. */
   readonly stopped?: StopReason;
+  /** The record's own note on a drug that was stopped: to be read, never interpreted. */
+  readonly note?: string;
   /** A manufacturer's sample: proves nothing (policies.md LEM-S4). */
   readonly sample?: true;
   readonly route?: Route;

@@ -1,7 +1,7 @@
 import { countAnswered } from '../facts/counts.ts';
 import { dayOf } from '../facts/day.ts';
 import type { Answer, CountFact } from '../facts/facts.ts';
-import { wholeNumber } from './count.ts';
+import { countOf } from './count.ts';
 import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
 import { referenceTo } from './reference.ts';
 
@@ -24,9 +24,10 @@ export function readAnsweredCounts(resource: Resource): readonly CountFact[] {
   const { reference, policy, day } = base;
   return answersIn(resource, 0).flatMap(({ criterion, answer }) => {
     const count = countAnswered(criterion);
-    const value = wholeNumber(at(answer, 'valueInteger'));
-    if (count === undefined || value === undefined) return [];
-    return [{ reference, count, value, shown: `${value}, as answered`, day, criterion, policy }];
+    const counted = countOf('', at(answer, 'valueInteger'));
+    if (count === undefined || counted === undefined) return [];
+    const { value, shown } = counted;
+    return [{ reference, count, value, shown: `${shown}, as answered`, day, criterion, policy }];
   });
 }
 

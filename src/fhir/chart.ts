@@ -4,23 +4,25 @@ import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
 import { entriesOf, isFailure, nextLink, saysMore } from './paging.ts';
 import { FAILED, type Reading } from './reading.ts';
 import { type ParsedReference, parseReference, SentResources } from './reference.ts';
-import { type ChartPart, requests } from './source.ts';
+import { type ChartPart, requests, searchFor } from './source.ts';
 
 /** One patient's chart as one call can see it: what was prefetched, and a server to ask for the rest. */
 export interface Chart {
   readonly patientId: string;
   readonly sent: SentResources;
   readonly reader: FhirReader | undefined;
-  /** The patient's records of a part; those of anybody else are left out and counted. */
+  /** The patient's records of a part; those of anybody else are left out, and counted with what was sent. */
   part(part: ChartPart): Promise<Part>;
   /** Reads one resource of the server, once however many records point at it. */
   readOnce(reference: ParsedReference): Promise<Reading>;
+  /** Searches the server, once however many ask the same. */
+  searchOnce(type: string, parameters: Readonly<Record<string, string>>): Promise<Reading>;
   /** Whether a part is had without asking the server. */
   isAtHand(part: ChartPart): boolean;
 }
 
-/** A part of the chart, and how many records in it were not this patient's. */
-export type Part = Exclude<Reading, { kind: 'not-offered' }> & { readonly foreign: number };
+/** A part of the chart: this patient's records. */
+export type Part = Exclude<Reading, { kind: 'not-offered' }>;
 
 /** Opens the chart of a call. Each part is read once, however often it is asked for. */
 export function openChart(
@@ -29,7 +31,7 @@ export function openChart(
   context: readonly unknown[],
   reader: FhirReader | undefined,
 ): Chart {
-  const sent = new SentResources();
+  const sent = new SentResources(patientId);
   for (const each of context) sent.add(each);
   if (typeof prefetch === 'object' && prefetch !== null)
     for (const value of Object.values(prefetch)) sent.add(unwrapped(value));
@@ -39,11 +41,11 @@ export function openChart(
   const read = async (part: ChartPart): Promise<Part> => {
     const request = requests[part];
     const found = await prefetchedOrQueried(part, prefetch, patientId, reader);
-    if (found.kind === 'failed') return { ...found, foreign: 0 };
+    if (found.kind === 'failed') return found;
     if (found.kind === 'not-offered')
       return request.optional
-        ? { kind: 'read', resources: [], complete: true, foreign: 0 }
-        : { kind: 'failed', because: 'not-read', foreign: 0 };
+        ? { kind: 'read', resources: [], complete: true }
+        : { kind: 'failed', because: 'not-read' };
     for (const resource of found.resources) sent.add(resource);
     const asked = found.resources.filter((each) => isResource(each, request.type));
     const own = asked.filter((each) =>
@@ -51,10 +53,10 @@ export function openChart(
         ? textAt(each, 'id') === patientId
         : sent.isPatient(at(each, request.patientAt), patientId),
     );
-    const foreign = asked.length - own.length;
+    for (const each of asked) if (!own.includes(each)) sent.leaveOut(each);
     // A server that was asked for this patient and sends only what is not this patient's has not answered the question.
-    if (own.length === 0 && found.resources.length > 0 && !isAtHand(part)) return { ...FAILED, foreign };
-    return { ...found, resources: own, foreign };
+    if (own.length === 0 && found.resources.length > 0 && !isAtHand(part)) return FAILED;
+    return { ...found, resources: own };
   };
   return {
     patientId,
@@ -63,6 +65,12 @@ export function openChart(
     readOnce: (reference) => {
       const name = `${reference.type}/${reference.id}`;
       const known = pointed.get(name) ?? reader?.read(reference) ?? Promise.resolve(FAILED);
+      pointed.set(name, known);
+      return known;
+    },
+    searchOnce: (type, parameters) => {
+      const name = `${type}?${new URLSearchParams(parameters)}`;
+      const known = pointed.get(name) ?? reader?.search(type, parameters) ?? Promise.resolve(FAILED);
       pointed.set(name, known);
       return known;
     },
@@ -99,13 +107,13 @@ async function prefetchedOrQueried(
   patientId: string,
   reader: FhirReader | undefined,
 ): Promise<Reading> {
-  const { type, parameters, patientAt, beside } = requests[part];
+  const { type, patientAt, beside } = requests[part];
   const sent = prefetchedPart(part, prefetch);
   if (beside !== undefined && (at(prefetch, requests[beside].key) ?? null) !== null) return sent.reading;
   if (reader === undefined || isWhole(sent)) return sent.reading;
   const queried = await (patientAt === 'id'
     ? reader.read({ type, id: patientId })
-    : reader.search(type, { patient: patientId, ...parameters }));
+    : reader.search(type, searchFor(requests[part], patientId)));
   return queried.kind !== 'read' && sent.reading.kind === 'read' && !sent.isNull
     ? { ...sent.reading, complete: false }
     : queried;

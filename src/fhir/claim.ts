@@ -4,13 +4,18 @@ import { at, itemsAt, type Resource, textAt } from './json.ts';
 import { drugsIn } from './medication.ts';
 import { referenceTo } from './reference.ts';
 
-/** The drugs of our tables that a settled claim bills, line by line. Estimates and prior authorizations bill nothing; a line that was refused does not decide. */
+/** The drugs of our tables that a settled claim bills, line by line. Estimates and prior authorizations bill nothing; a line that was refused does not decide, nor a claim that is settled in part. */
 export function readBilled(resource: Resource): readonly Treatment[] {
   const use = textAt(resource, 'use') ?? 'claim';
   const outcome = textAt(resource, 'outcome') ?? 'complete';
-  if (textAt(resource, 'status') !== 'active' || use !== 'claim' || outcome !== 'complete') return [];
-  return itemsAt(resource, 'item').flatMap((item) => billedIn(resource, item));
+  if (textAt(resource, 'status') !== 'active' || use !== 'claim' || !SETTLED.has(outcome)) return [];
+  const whole = outcome === 'complete';
+  return itemsAt(resource, 'item').flatMap((item) =>
+    billedIn(resource, item).map((billed) => ({ ...billed, decides: billed.decides && whole })),
+  );
 }
+
+const SETTLED: ReadonlySet<string> = new Set(['complete', 'partial']);
 
 function billedIn(resource: Resource, item: unknown): readonly Treatment[] {
   const details = itemsAt(item, 'detail');

@@ -1,36 +1,83 @@
-import { dayOf } from '../facts/day.ts';
+import type { Day } from '../facts/day.ts';
 import type { Clinician } from '../facts/facts.ts';
 import { type SpecialtyName, specialtiesOf } from '../facts/specialties.ts';
-import { codesOf, wordsOf } from './codes.ts';
+import { codesOf } from './codes.ts';
 import { namesOf } from './coverage.ts';
 import { at, isResource, itemsAt, type Resource, shownText, textAt } from './json.ts';
 import { referenceTo, type SentResources } from './reference.ts';
+import { isInForce, rolesOf } from './role.ts';
 
 /** The kinds of resource that name a clinician. */
 export const CLINICIANS: readonly string[] = ['PractitionerRole', 'Practitioner'];
 
-/** What a PractitionerRole or a Practitioner tells of a clinician. */
-export type Described = Pick<Clinician, 'specialties' | 'organizations'> & { readonly name?: string };
+/** What records tell of a clinician, and the roles that tell it. */
+export type Described = Pick<Clinician, 'specialties' | 'organizations'> & {
+  readonly name?: string;
+  /** The record that shows the most: a role, or the person. */
+  readonly reference: string;
+  readonly roles: readonly Resource[];
+};
 
-/** Specialties by role and qualification, and the organization worked for. An inactive record proves nothing, and neither do the specialties of nurses and assistants. */
-export function describe(clinician: Resource, holder: Resource, sent: SentResources): Described {
-  const isRole = isResource(clinician, 'PractitionerRole');
-  const person = isRole ? sent.resolve(at(clinician, 'practitioner'), clinician) : clinician;
-  const concepts = [
-    ...itemsAt(clinician, 'specialty'),
-    ...itemsAt(clinician, 'code'),
-    ...itemsAt(person, 'qualification').map((each) => at(each, 'code')),
-  ];
-  const proves =
-    at(clinician, 'active') !== false &&
-    !concepts.flatMap(codesOf).some(({ system, code }) => system === 'NUCC' && NO_PHYSICIAN.test(code));
-  const name = textAt(clinician, 'practitioner', 'display') ?? nameOf(person);
+/**
+ * What is known of the clinician that a Reference element names: a role with its person, or a person with the roles that
+ * point at it, as of a day. Undefined where nothing is at hand. What is inactive or over proves nothing, and neither do
+ * the specialties of nurses and assistants.
+ */
+export function describe(
+  reference: unknown,
+  holder: Resource,
+  sent: SentResources,
+  day: Day | undefined,
+): Described | undefined {
+  const named = sent.resolve(reference, holder);
+  if (named !== undefined && !CLINICIANS.includes(named.resourceType)) return undefined;
+  if (named === undefined || isResource(named, 'Practitioner')) {
+    const roles = rolesOf(reference, holder, sent, day);
+    const first = named ?? roles[0];
+    return first && described({ first, person: named, roles }, holder, sent, day);
+  }
+  const whose = at(named, 'practitioner');
+  const person = sent.resolve(whose, named) ?? sent.resolve(whose, holder);
+  return described({ first: named, person, roles: isInForce(named, day) ? [named] : [] }, holder, sent, day);
+}
+
+/** The records about one clinician: the one that was named, the person, and the roles in force. */
+interface About {
+  readonly first: Resource;
+  readonly person: Resource | undefined;
+  readonly roles: readonly Resource[];
+}
+
+function described({ first, person, roles }: About, holder: Resource, sent: SentResources, day: Day | undefined) {
+  const stands = isInForce(person, day) && (first === person || roles.length > 0);
+  const own = stands ? qualificationsOf(person, day) : [];
+  const concepts = [...own, ...roles.flatMap(specialtiesNamed)];
+  const isPhysician = !concepts
+    .flatMap(codesOf)
+    .some(({ system, code }) => system === 'NUCC' && NO_PHYSICIAN.test(code));
+  const proving =
+    specialtiesIn(own).length > 0 ? first : roles.find((role) => specialtiesIn(specialtiesNamed(role))[0]);
+  const name =
+    [first, ...roles].map((role) => textAt(role, 'practitioner', 'display')).find((display) => display !== undefined) ??
+    nameOf(person);
   return {
-    specialties: proves ? specialtiesIn(concepts) : [],
-    organizations: at(clinician, 'active') === false ? [] : organizationsOf(clinician, holder, sent),
+    specialties: isPhysician ? specialtiesIn(concepts) : [],
+    organizations: [...new Set(roles.flatMap((role) => organizationsOf(role, holder, sent)))],
+    reference: referenceTo(proving ?? first),
+    roles,
     ...(name && { name: shownText(name) }),
   };
 }
+
+const specialtiesNamed = (role: Resource): readonly unknown[] => [
+  ...itemsAt(role, 'specialty'),
+  ...itemsAt(role, 'code'),
+];
+
+const qualificationsOf = (person: Resource | undefined, day: Day | undefined): readonly unknown[] =>
+  itemsAt(person, 'qualification')
+    .filter((each) => isInForce(each, day))
+    .map((each) => at(each, 'code'));
 
 /** Taxonomy codes of nurses, nurse practitioners, assistants and midwives. */
 const NO_PHYSICIAN = /^(?:163W|16[4-7]|36[347])/;
@@ -50,7 +97,7 @@ function organizationsOf(role: Resource, holder: Resource, sent: SentResources):
   const reference = at(role, 'organization');
   const organization = sent.resolve(reference, role) ?? sent.resolve(reference, holder);
   const names = [...(organization ? namesOf(organization) : []), textAt(reference, 'display')];
-  return [...new Set(names.filter((name) => name !== undefined).map((name) => shownText(name, 120)))];
+  return names.filter((name) => name !== undefined).map((name) => shownText(name, 120));
 }
 
 function nameOf(practitioner: Resource | undefined): string | undefined {
@@ -60,40 +107,4 @@ function nameOf(practitioner: Resource | undefined): string | undefined {
     (word) => typeof word === 'string',
   );
   return textAt(name, 'text') ?? (words.length === 0 ? undefined : words.join(' '));
-}
-
-const OVER: ReadonlySet<string> = new Set(['finished', 'completed']);
-
-/** Who took part in an Encounter, by the references that name them. */
-export const participantsOf = (encounter: Resource): readonly unknown[] =>
-  OVER.has(textAt(encounter, 'status') ?? '')
-    ? itemsAt(encounter, 'participant').map((each) => at(each, 'individual') ?? at(each, 'actor'))
-    : [];
-
-/** Who of a specialty was seen in an Encounter that is over, and the specialty of the service itself. */
-export function readConsultants(encounter: Resource, sent: SentResources): readonly Clinician[] {
-  if (!OVER.has(textAt(encounter, 'status') ?? '')) return [];
-  const day = dayOf(at(encounter, 'period', 'start'));
-  const seen = participantsOf(encounter).flatMap((reference) => {
-    const clinician = sent.resolve(reference, encounter);
-    if (clinician === undefined || !CLINICIANS.includes(clinician.resourceType)) return [];
-    const display = textAt(reference, 'display');
-    return [{ ...(display && { name: shownText(display) }), ...describe(clinician, encounter, sent) }];
-  });
-  const services = itemsAt(encounter, 'serviceType');
-  const [service] = services.flatMap(wordsOf);
-  const described: readonly Described[] = [
-    ...seen,
-    { specialties: specialtiesIn(services), organizations: [], ...(service && { name: shownText(service) }) },
-  ];
-  return described
-    .filter(({ specialties }) => specialties.length > 0)
-    .map(({ name, specialties, organizations }) => ({
-      reference: referenceTo(encounter),
-      shown: name ?? 'Consultation',
-      role: 'consultant',
-      specialties,
-      organizations,
-      ...(day && { day }),
-    }));
 }

@@ -9,6 +9,8 @@ const SYSTEMS: ReadonlyMap<string, SystemName> = new Map([
   ['2.16.840.1.113883.6.96', 'SNOMED'],
   ['hl7.org/fhir/sid/icd-10-cm', 'ICD-10-CM'],
   ['2.16.840.1.113883.6.90', 'ICD-10-CM'],
+  ['hl7.org/fhir/sid/icd-10', 'ICD-10'],
+  ['2.16.840.1.113883.6.3', 'ICD-10'],
   ['www.nlm.nih.gov/research/umls/rxnorm', 'RxNorm'],
   ['2.16.840.1.113883.6.88', 'RxNorm'],
   ['www.cms.gov/medicare/coding/hcpcsreleasecodesets', 'HCPCS'],
@@ -67,7 +69,7 @@ export function wordsOf(concept: unknown): readonly string[] {
 function spelled(system: SystemName, code: string): string {
   if (system === 'NDC') return ndcOf(code) ?? code;
   if (system === 'HGNC') return /^\d+$/.test(code) ? `HGNC:${code}` : code;
-  return system === 'ICD-10-CM' || system === 'HCPCS' ? code.toUpperCase() : code;
+  return system === 'ICD-10-CM' || system === 'ICD-10' || system === 'HCPCS' ? code.toUpperCase() : code;
 }
 
 /** An NDC as 11 digits (5-4-2): from 5-4-2, 4-4-2, 5-3-2 or 5-4-1 with hyphens, or 11 digits. Ten bare digits are ambiguous, fewer are no NDC: both are left. */

@@ -1,11 +1,20 @@
 import { type ConditionName, conditionsOf } from '../facts/conditions.ts';
 import { dayOf } from '../facts/day.ts';
 import type { ConditionFact } from '../facts/facts.ts';
-import { codesOf } from './codes.ts';
+import { codesOf, wordsOf } from './codes.ts';
 import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
 import { referenceTo } from './reference.ts';
 
 const INACTIVE: ReadonlySet<string> = new Set(['inactive', 'resolved', 'remission']);
+
+/** Where the day of a diagnosis stands: when it was recorded (in STU3 `assertedDate`), else when it began. */
+const DATES: readonly (readonly string[])[] = [
+  ['recordedDate'],
+  ['assertedDate'],
+  ['onsetDateTime'],
+  ['onsetPeriod', 'start'],
+  ['onsetString'],
+];
 
 /** The diagnoses of our tables in a Condition (policies.md CR-4, ruling R26: an absent verificationStatus counts as confirmed). */
 export const readConditions = (resource: Resource): readonly ConditionFact[] =>
@@ -25,7 +34,7 @@ export function conditionsIn(resource: Resource, concept: unknown): readonly Con
   const matches = codesOf(concept)
     .flatMap((coded) => conditionsOf(coded).map((match) => ({ ...match, code: coded.code })))
     .filter(({ excluded }) => !excluded);
-  const day = dayOf(at(resource, 'recordedDate')) ?? dayOf(at(resource, 'onsetDateTime'));
+  const day = DATES.map((path) => dayOf(at(resource, ...path))).find((each) => each !== undefined);
   return [...new Set(matches.map(({ name }) => name))].map((condition: ConditionName) => {
     const named = matches.filter(({ name }) => name === condition);
     return {
@@ -33,17 +42,32 @@ export function conditionsIn(resource: Resource, concept: unknown): readonly Con
       condition,
       shown: shownText(`${named[0]?.display ?? condition} (${named[0]?.code ?? ''})`, 100),
       certain: verification === undefined || verification === 'confirmed',
-      active: clinical === undefined || !INACTIVE.has(clinical),
+      active: clinical === undefined ? !hasAbated(resource) : !INACTIVE.has(clinical),
       decides: named.some(({ decides }) => decides),
       ...(day && { day }),
     };
   });
 }
 
-/** The code of a status that is a CodeableConcept, or plain text as STU3 had it. */
+/** Whether the record says that the disease has gone, in any of the forms of `abatement[x]`. */
+const hasAbated = (resource: Resource): boolean =>
+  Object.keys(resource).some((member) => /^abatement[A-Z]/.test(member) && (resource[member] ?? false) !== false);
+
+/** The statuses of conditions and allergies; of several, the first of these counts: what takes a record back comes first. */
+const STATUSES: readonly string[] = [
+  'entered-in-error',
+  'refuted',
+  ...['differential', 'provisional', 'unconfirmed', 'confirmed'],
+  ...['resolved', 'remission', 'inactive', 'recurrence', 'relapse', 'active'],
+];
+
+/** A status that is a CodeableConcept, or plain text as STU3 had it: by its codes, else by its words; else as it is written. */
 export function statusCode(resource: Resource, member: string): string | undefined {
-  const coded = itemsAt(resource, member, 'coding')
-    .map((coding) => textAt(coding, 'code'))
-    .find((code) => code !== undefined);
-  return (coded ?? textAt(resource, member))?.toLowerCase();
+  const codings = itemsAt(resource, member, 'coding');
+  const written = [
+    ...codings.map((coding) => textAt(coding, 'code')),
+    textAt(resource, member),
+    ...wordsOf(at(resource, member)),
+  ].flatMap((word) => (word === undefined ? [] : [word.toLowerCase().replace(/\s+/g, '-')]));
+  return STATUSES.find((status) => written.includes(status)) ?? written[0];
 }

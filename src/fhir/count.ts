@@ -1,4 +1,5 @@
 import type { CountFact } from '../facts/facts.ts';
+import { type Comparator, type Interval, intervalOf } from '../facts/interval.ts';
 import { wordsOf } from './codes.ts';
 import { at, type Resource, textAt } from './json.ts';
 import { effectiveUntil, isFinal } from './observation.ts';
@@ -10,10 +11,14 @@ export function readCounts(observation: Resource): readonly CountFact[] {
   const day = effectiveUntil(observation);
   if (!isFinal(observation) || day === undefined || !wordsOf(at(observation, 'code')).some(namesExposureDays))
     return [];
-  const value = wholeNumber(at(observation, 'valueInteger')) ?? daysIn(at(observation, 'valueQuantity'));
-  if (value === undefined) return [];
-  const shown = `${value} exposure days`;
-  return [{ reference: referenceTo(observation), count: 'factorIXExposureDays', value, shown, day }];
+  const counted =
+    countOf('', at(observation, 'valueInteger')) ??
+    daysIn(at(observation, 'valueQuantity')) ??
+    daysWritten(textAt(observation, 'valueString'));
+  if (counted === undefined) return [];
+  const { value, shown } = counted;
+  const base = { reference: referenceTo(observation), count: 'factorIXExposureDays' as const };
+  return [{ ...base, value, shown: `${shown} exposure days`, day }];
 }
 
 /** Words that may stand in the name of the whole count; any other word makes it a count of something else, or of a part. */
@@ -31,17 +36,33 @@ function namesExposureDays(text: string): boolean {
 
 const DAYS: ReadonlySet<string> = new Set(['d', 'day', 'days', 'exposure days', '1', '']);
 
-/** A quantity in days, or without a unit. With a comparator it is no count. */
-function daysIn(quantity: unknown): string | undefined {
-  if (at(quantity, 'comparator') !== undefined) return undefined;
+/** A quantity in days, or without a unit. */
+function daysIn(quantity: unknown): Counted | undefined {
   const units = [textAt(quantity, 'code'), textAt(quantity, 'unit')].map((unit) =>
     (unit ?? '').toLowerCase().replace(/[{}]/g, '').replace(/_/g, ' '),
   );
-  return units.every((unit) => DAYS.has(unit)) ? wholeNumber(at(quantity, 'value')) : undefined;
+  return units.every((unit) => DAYS.has(unit))
+    ? countOf(textAt(quantity, 'comparator') ?? '', at(quantity, 'value'))
+    : undefined;
 }
 
-/** A whole number that is not negative. */
-export function wholeNumber(value: unknown): string | undefined {
-  const number = numberText(value);
-  return number !== undefined && /^\d+$/.test(number) ? number : undefined;
+/** A number that was written as text, such as ">150 days"; any other words are not interpreted. */
+function daysWritten(text: string | undefined): Counted | undefined {
+  const [, sign = '', number, unit = ''] = /^(<=|>=|[<>≤≥])?\s*(\d+)\s*([a-z ]*)$/i.exec(text ?? '') ?? [];
+  return DAYS.has(unit.toLowerCase()) ? countOf(sign.replace('≤', '<=').replace('≥', '>='), number) : undefined;
+}
+
+/** The numbers that a count stands for, and how it reads. */
+export interface Counted {
+  readonly value: Interval;
+  readonly shown: string;
+}
+
+const COMPARATORS: ReadonlySet<string> = new Set(['', '<', '<=', '>', '>=']);
+
+/** A whole number that is not negative, with its comparator; undefined where either is none. */
+export function countOf(sign: string, written: unknown): Counted | undefined {
+  const number = numberText(written);
+  if (number === undefined || !/^\d+$/.test(number) || !COMPARATORS.has(sign)) return undefined;
+  return { value: intervalOf(sign === '' ? '=' : (sign as Comparator), number), shown: `${sign}${number}` };
 }

@@ -1,5 +1,6 @@
-import { type Day, dayOf } from '../facts/day.ts';
+import type { Day } from '../facts/day.ts';
 import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
+import { isWithin } from './period.ts';
 import { parseReference, referenceTo, type SentResources } from './reference.ts';
 
 /** Who pays, as a Coverage tells it: names and identifiers of the payor, words about the plan, and whether it is in force. */
@@ -32,7 +33,7 @@ export function readCoverage(resource: Resource, day: Day, sent: SentResources):
   const order = at(resource, 'order');
   return {
     reference: referenceTo(resource),
-    active: textAt(resource, 'status') === 'active' && covers(at(resource, 'period'), day),
+    active: textAt(resource, 'status') === 'active' && isWithin(at(resource, 'period'), day),
     names: [...organizations.flatMap(namesOf), ...payors.map((payor) => textAt(payor, 'display'))].filter(
       (name) => name !== undefined,
     ),
@@ -45,12 +46,6 @@ export function readCoverage(resource: Resource, day: Day, sent: SentResources):
     ...(memberId !== undefined && { memberId }),
     ...(elsewhere !== undefined && { payorElsewhere: elsewhere }),
   };
-}
-
-function covers(period: unknown, day: Day): boolean {
-  const start = dayOf(at(period, 'start'));
-  const end = dayOf(at(period, 'end'));
-  return (start === undefined || start <= day) && (end === undefined || day <= end);
 }
 
 /** The names and other names of an Organization. */

@@ -6,8 +6,8 @@ import { readAllergies } from './allergy.ts';
 import { readAnsweredCounts, readAnswers } from './answer.ts';
 import { readAuthorizations } from './authorization.ts';
 import { readBilled } from './claim.ts';
-import { readConsultants } from './clinician.ts';
 import { readConditions, readRefuted } from './condition.ts';
+import { readConsultants } from './consultant.ts';
 import { readCounts } from './count.ts';
 import { readExclusion } from './eligibility.ts';
 import { fastingIn } from './fasting.ts';
@@ -16,11 +16,12 @@ import { readHlhCauses } from './hlh.ts';
 import { type Resource, textAt } from './json.ts';
 import { readLabs } from './lab.ts';
 import { hintedMedication, readMedication } from './medication.ts';
+import type { TreatmentContext } from './medication-record.ts';
 import { readNote } from './note.ts';
 import { readProcedures } from './procedure.ts';
 import { MEDICATION_PARTS, type Records } from './records.ts';
 import type { SentResources } from './reference.ts';
-import { readTreatments, type TreatmentContext } from './treatment.ts';
+import { readTreatments } from './treatment.ts';
 import { readVariants } from './variant.ts';
 
 /** One order as it is judged: itself, who prescribes it, and what else is ordered in the same call. */
@@ -84,7 +85,7 @@ function treatmentsOf({ resources, sent }: Records, order: OrderInCall, asOf: Da
   const context: TreatmentContext = { asOf, orders: new Set([order.facts.reference]) };
   const recorded = [
     ...MEDICATION_PARTS.flatMap(from).flatMap((resource) => readTreatments(resource, drugsOf(resource, sent), context)),
-    ...from('procedures').flatMap((resource) => readProcedures(resource, context)),
+    ...from('procedures').flatMap((resource) => readProcedures(resource, context, sent)),
     ...from('claims').flatMap(readBilled),
   ];
   const known = (each: Treatment, among: readonly Treatment[]) =>

@@ -45,9 +45,14 @@ async function readEncounter(order: Resource, chart: Chart): Promise<NamedPlaces
   if (reference === undefined) return undefined;
   const encounter = await find(reference, 'Encounter', [order], chart);
   if (encounter === undefined)
-    return { visit: { record: unreadRecord(reference), belongsTo: [], unread: true }, places: [] };
-  const own = chart.sent.isPatient(at(encounter, 'subject'), chart.patientId);
-  if (!own || ['cancelled', 'entered-in-error'].includes(textAt(encounter, 'status') ?? '')) return undefined;
+    return chart.sent.holds(reference, order)
+      ? undefined
+      : { visit: { record: unreadRecord(reference), belongsTo: [], unread: true }, places: [] };
+  if (!chart.sent.isPatient(at(encounter, 'subject'), chart.patientId)) {
+    chart.sent.leaveOut(encounter);
+    return undefined;
+  }
+  if (['cancelled', 'entered-in-error'].includes(textAt(encounter, 'status') ?? '')) return undefined;
   const stays = itemsAt(encounter, 'location');
   const current = stays.filter((stay) => textAt(stay, 'status') !== 'completed');
   const holders = [encounter, order];
@@ -114,7 +119,8 @@ async function find(
   const resolved = () =>
     holders.map((holder) => chart.sent.resolve(reference, holder)).find((each) => isResource(each, type));
   const written = textAt(reference, 'reference');
-  if (resolved() === undefined && written !== undefined && parseReference(written)?.type === type)
+  const held = holders.some((holder) => chart.sent.holds(reference, holder));
+  if (!held && written !== undefined && parseReference(written)?.type === type)
     await readReferenced(chart, written, type);
   return resolved();
 }

@@ -1,17 +1,27 @@
 import { dayOf } from '../facts/day.ts';
 import type { Treatment } from '../facts/facts.ts';
-import { at, itemsAt, type Resource, textAt } from './json.ts';
-import { drugsIn } from './medication.ts';
-import { referenceTo } from './reference.ts';
-import type { TreatmentContext } from './treatment.ts';
+import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
+import { conceptOf, drugsIn } from './medication.ts';
+import { beginning, namesOrder, type TreatmentContext } from './medication-record.ts';
+import { referenceTo, type SentResources } from './reference.ts';
 
-/** The drugs of our tables that a Procedure gave, by its code or by what it used. One that was not completed is a hint. */
-export function readProcedures(resource: Resource, { orders }: TreatmentContext): readonly Treatment[] {
+const NOT_DONE: ReadonlySet<string> = new Set(['preparation', 'not-done', 'entered-in-error']);
+
+/** The drugs of our tables that a Procedure gave, by its code or by what it used. One that is not said to be completed is a hint. */
+export function readProcedures(
+  resource: Resource,
+  { orders }: TreatmentContext,
+  sent: SentResources,
+): readonly Treatment[] {
   const status = textAt(resource, 'status') ?? '';
-  if (!['completed', 'in-progress', 'stopped', 'on-hold', 'unknown'].includes(status)) return [];
-  if (itemsAt(resource, 'basedOn').some((each) => orders.has(textAt(each, 'reference') ?? ''))) return [];
-  const named = [at(resource, 'code'), ...itemsAt(resource, 'usedCode')].flatMap((concept) => drugsIn(concept));
-  const from = dayOf(at(resource, 'performedDateTime') ?? at(resource, 'performedPeriod', 'start'));
+  if (NOT_DONE.has(status) || at(resource, 'notDone') === true) return [];
+  if (itemsAt(resource, 'basedOn').some((each) => namesOrder(each, orders))) return [];
+  const used = itemsAt(resource, 'usedReference').map((each) => sent.resolve(each, resource));
+  const named = [
+    at(resource, 'code'),
+    ...itemsAt(resource, 'usedCode'),
+    ...used.filter((each) => isResource(each, 'Medication')).map(conceptOf),
+  ].flatMap((concept) => drugsIn(concept));
   const to = dayOf(at(resource, 'performedPeriod', 'end'));
   return [...new Set(named.map(({ drug }) => drug))].map((drug) => ({
     reference: referenceTo(resource),
@@ -21,7 +31,7 @@ export function readProcedures(resource: Resource, { orders }: TreatmentContext)
     current: false,
     schedule: 'not-stated',
     decides: status === 'completed' && named.some((each) => each.drug === drug && each.decides),
-    ...(from && { from }),
+    ...beginning(at(resource, 'performedDateTime'), at(resource, 'performedPeriod', 'start')),
     ...(to && { to }),
   }));
 }

@@ -3,19 +3,19 @@ import type { Unread } from '../facts/reason.ts';
 import { SUSPECTS, suspectsOf } from './adverse-event.ts';
 import { isAuthorization } from './authorization.ts';
 import { type Chart, readReferenced } from './chart.ts';
-import { CLINICIANS, participantsOf } from './clinician.ts';
+import { CLINICIANS } from './clinician.ts';
+import { participantsOf } from './consultant.ts';
 import { at, type Resource, textAt } from './json.ts';
-import { readMedication } from './medication.ts';
-import { type Pointer, readPointed } from './pointed.ts';
+import { hintedMedication, readMedication } from './medication.ts';
+import { type Pointer, readPointed, withinLimit } from './pointed.ts';
 import type { SentResources } from './reference.ts';
 
-/** What was read for a call: the patient's records by part, the parts that were not read, and how much was somebody else's. */
+/** What was read for a call: the patient's records by part, and the parts that were not read. */
 export interface Records {
   readonly resources: ReadonlyMap<Source, readonly Resource[]>;
   /** What payers answered about eligibility, where anything was to be had. */
   readonly eligibility: readonly Resource[];
   readonly unread: Readonly<Partial<Record<Source, Unread>>>;
-  readonly foreign: number;
   /** Medication records whose drug nobody can name: the Medication they point at is not to be had. */
   readonly unnamedDrugs: number;
   readonly sent: SentResources;
@@ -26,8 +26,8 @@ export const MEDICATION_PARTS: readonly Source[] = [
   'medication-requests',
   'medication-statements',
   'medication-administrations',
+  'medication-dispenses',
 ];
-const MAX_MEDICATION_READS = 20;
 
 /** Reads the asked-for parts of the chart, all at once; what records only point at in a second round. */
 export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Promise<Records> {
@@ -49,14 +49,14 @@ export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Pr
     eligibility: eligibility.kind === 'read' ? eligibility.resources : [],
     unread: Object.fromEntries([...medications.failed, ...pointed, ...failed]),
     unnamedDrugs: medications.unnamed,
-    foreign: parts.reduce((sum, [, part]) => sum + part.foreign, eligibility.foreign),
     sent: chart.sent,
   };
 }
 
 /**
- * Reads the Medications that records only point at. A server that fails to give one leaves the part of the chart unread;
- * one that is not to be had at all leaves a record without a drug.
+ * Reads the Medications that records only point at, those first whose record shows no name, or one of ours. A server that
+ * fails to give a nameless one leaves the part of the chart unread, and so does whatever the limit cuts off; one that is
+ * not to be had at all leaves a record without a drug.
  */
 async function readMedications(chart: Chart, resources: Records['resources']) {
   const pointing = MEDICATION_PARTS.flatMap((source) =>
@@ -66,21 +66,29 @@ async function readMedications(chart: Chart, resources: Records['resources']) {
     const medication = readMedication(resource, chart.sent);
     return medication.kind === 'elsewhere' ? [{ source, resource, reference: medication.reference }] : [];
   });
-  const asked = [...new Set(elsewhere.map(({ reference }) => reference))].slice(0, MAX_MEDICATION_READS);
-  const readings = new Map(
-    await Promise.all(
-      asked.map(async (reference) => [reference, await readReferenced(chart, reference, 'Medication')] as const),
-    ),
+  const byUrgency = [...elsewhere].sort((left, right) => urgencyOf(left.resource) - urgencyOf(right.resource));
+  const { asked, cut } = withinLimit(chart, [...new Set(byUrgency.map(({ reference }) => reference))]);
+  const read = await Promise.all(
+    asked.map(async (reference) => [reference, await readReferenced(chart, reference, 'Medication')] as const),
   );
+  const readings = new Map([...cut.map((reference) => [reference, 'not-read'] as const), ...read]);
   const unnamed = elsewhere.filter(
     ({ resource, reference }) =>
       readings.get(reference) !== 'read' && textAt(resource, 'medicationReference', 'display') === undefined,
   );
-  const failed = unnamed.flatMap(({ source, reference }): readonly (readonly [Source, Unread])[] => {
-    const reading = readings.get(reference) ?? 'not-read';
-    return reading === 'read' || reading === 'not-found' ? [] : [[source, reading]];
-  });
+  const failed = [...elsewhere.filter(({ reference }) => cut.includes(reference)), ...unnamed].flatMap(
+    ({ source, reference }): readonly (readonly [Source, Unread])[] => {
+      const reading = readings.get(reference) ?? 'not-read';
+      return reading === 'read' || reading === 'not-found' ? [] : [[source, reading]];
+    },
+  );
   return { failed, unnamed: unnamed.length };
+}
+
+/** A record without a name may be of any drug; one that hints at a drug of ours may be proven by its code. */
+function urgencyOf(resource: Resource): number {
+  if (textAt(resource, 'medicationReference', 'display') === undefined) return 0;
+  return hintedMedication(resource).drugs.length > 0 ? 1 : 2;
 }
 
 /** Reads the clinicians of encounters, the insurers of authorizations and the suspects of adverse events that records only point at. */

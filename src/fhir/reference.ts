@@ -22,9 +22,22 @@ export function referenceTo(resource: Resource): string {
   return id === undefined ? resource.resourceType : `${resource.resourceType}/${shownText(id, LONGEST_ID)}`;
 }
 
-/** Finds what was sent along: by `Type/id`, or by the `fullUrl` of a Bundle entry. Nothing is fetched. */
+/** The elements that name whose record a resource is. */
+const PATIENT_ELEMENTS = ['subject', 'patient', 'beneficiary'] as const;
+
+/**
+ * Finds what was sent along or read: by `Type/id`, or by the `fullUrl` of a Bundle entry. Nothing is fetched. With a
+ * patient given, a record that names somebody else is found by nobody, however it is pointed at, and is counted.
+ */
 export class SentResources {
   readonly #byReference = new Map<string, Resource>();
+  readonly #all = new Set<Resource>();
+  readonly #leftOut = new Set<Resource>();
+  readonly #patientId: string | undefined;
+
+  constructor(patientId?: string) {
+    this.#patientId = patientId;
+  }
 
   /** Adds the entries of a Bundle, or a lone resource. */
   add(sent: unknown): void {
@@ -37,12 +50,49 @@ export class SentResources {
   }
 
   #remember(resource: Resource, fullUrl: string | undefined): void {
+    this.#all.add(resource);
     if (textAt(resource, 'id') !== undefined) this.#byReference.set(referenceTo(resource), resource);
     if (fullUrl !== undefined) this.#byReference.set(fullUrl, resource);
   }
 
-  /** The resource behind a Reference element: contained in `holder`, or sent along. */
+  /** The resource behind a Reference element: contained in `holder`, or sent along, and not somebody else's. */
   resolve(reference: unknown, holder: Resource): Resource | undefined {
+    const found = this.#find(reference, holder);
+    return found === undefined || this.#isOfAnother(found) ? undefined : found;
+  }
+
+  /** Whether a Reference element leads to something at hand, whoever's it is: it need not be read. */
+  holds(reference: unknown, holder: Resource): boolean {
+    return this.#find(reference, holder) !== undefined;
+  }
+
+  /** Everything of a type that was sent or read. */
+  ofType(type: string): readonly Resource[] {
+    return [...this.#all].filter((each) => isResource(each, type) && !this.#isOfAnother(each));
+  }
+
+  /** Counts a record that names no patient where it has to, or another one. */
+  leaveOut(resource: Resource): void {
+    this.#leftOut.add(resource);
+  }
+
+  /** How many records were left out as another patient's, or nobody's: each once, however often it came. */
+  get leftOut(): number {
+    const contained = [...this.#all].flatMap((each) => itemsAt(each, 'contained').filter((inner) => isResource(inner)));
+    const foreign = [...this.#all, ...contained].filter((each) => this.#isOfAnother(each));
+    const keys = [...foreign, ...this.#leftOut].map((each) => (textAt(each, 'id') ? referenceTo(each) : each));
+    return new Set(keys).size;
+  }
+
+  #isOfAnother(resource: Resource): boolean {
+    const patientId = this.#patientId;
+    if (patientId === undefined) return false;
+    return PATIENT_ELEMENTS.map((element) => itemsAt(resource, element)).some(
+      (named) => named.length > 0 && !named.some((each) => this.isPatient(each, patientId)),
+    );
+  }
+
+  #find(reference: unknown, holder: Resource): Resource | undefined {
     const written = textAt(reference, 'reference');
     if (written === undefined) return undefined;
     if (written.startsWith('#'))

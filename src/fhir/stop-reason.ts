@@ -1,6 +1,6 @@
 import type { StopReason } from '../facts/facts.ts';
 import { wordsOf } from './codes.ts';
-import { itemsAt, type Resource } from './json.ts';
+import { itemsAt, type Resource, shownText, textAt } from './json.ts';
 
 /** Phrases that name a reason, the first that fits deciding. */
 const REASONS: readonly (readonly [Exclude<StopReason, 'other' | 'not-stated'>, RegExp])[] = [
@@ -21,10 +21,17 @@ const HEDGES =
 
 /** Why a drug was stopped (policies.md LEM-C.i). A completed course counts as stopped only when its reason is one of the list. */
 export function stopReasonOf(resource: Resource, status: string): StopReason | undefined {
-  const words = itemsAt(resource, 'statusReason').flatMap(wordsOf);
+  // STU3 has the reason of a statement under another name.
+  const words = ['statusReason', 'reasonNotTaken'].flatMap((member) => itemsAt(resource, member)).flatMap(wordsOf);
   const stated = words.map(reasonIn).find((reason) => reason !== 'other');
   if (status === 'stopped') return stated ?? (words.length > 0 ? 'other' : 'not-stated');
   return status === 'completed' ? stated : undefined;
+}
+
+/** What the record's own note says, where a drug was stopped: for a person to read, never interpreted. */
+export function stopNoteOf(resource: Resource): string | undefined {
+  const [note] = itemsAt(resource, 'note').flatMap((each) => textAt(each, 'text') ?? []);
+  return note === undefined ? undefined : shownText(note, 100);
 }
 
 function reasonIn(text: string): Exclude<StopReason, 'not-stated'> {

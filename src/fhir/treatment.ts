@@ -1,35 +1,31 @@
-import { type Day, dayOf } from '../facts/day.ts';
+import { dayOf, daysOf } from '../facts/day.ts';
 import type { Treatment } from '../facts/facts.ts';
-import { wordsOf } from './codes.ts';
-import { routeOf, scheduleOf } from './dosage.ts';
+import { readDispense } from './dispense.ts';
 import { at, itemsAt, type Resource, textAt } from './json.ts';
 import type { NamedDrug } from './medication.ts';
+import { beginning, namesOrder, type TreatmentContext, told, useOf } from './medication-record.ts';
 import { referenceTo } from './reference.ts';
-import { stopReasonOf } from './stop-reason.ts';
 
-/** What tells whether a record is evidence: the as-of date, and the order under judgement, whose own doses are not "earlier". */
-export interface TreatmentContext {
-  readonly asOf: Day;
-  readonly orders: ReadonlySet<string>;
-}
-
-/** The drugs of our tables in a MedicationRequest, MedicationStatement or MedicationAdministration (policies.md CR-4). */
+/**
+ * The drugs of our tables in a MedicationRequest, MedicationStatement, MedicationAdministration or MedicationDispense
+ * (policies.md CR-4). What was not done, not taken, called off or entered in error is left out, in the members of STU3 too.
+ */
 export function readTreatments(
   resource: Resource,
   drugs: readonly NamedDrug[],
   context: TreatmentContext,
 ): readonly Treatment[] {
   const status = textAt(resource, 'status') ?? '';
-  if (context.orders.has(referenceTo(resource))) return [];
+  if (context.orders.has(referenceTo(resource)) || status === 'entered-in-error') return [];
   switch (resource.resourceType) {
     case 'MedicationRequest':
-      return ['entered-in-error', 'cancelled', 'draft'].includes(status)
-        ? []
-        : requested(resource, drugs, status, context);
+      return ['cancelled', 'draft'].includes(status) ? [] : requested(resource, drugs, status, context);
     case 'MedicationStatement':
-      return statedIn(resource, drugs, status, context);
+      return stated(resource, drugs, status, context);
     case 'MedicationAdministration':
       return administered(resource, drugs, status, context);
+    case 'MedicationDispense':
+      return readDispense(resource, drugs, status, context);
     default:
       return [];
   }
@@ -51,6 +47,7 @@ export function readTogether(resource: Resource, drugs: readonly NamedDrug[], re
   }));
 }
 
+/** An order. Whether it is reported at second hand (`reported[x]`) changes nothing: it is not proof of receipt either way. */
 function requested(
   resource: Resource,
   drugs: readonly NamedDrug[],
@@ -62,41 +59,38 @@ function requested(
   const dosages = itemsAt(resource, 'dosageInstruction');
   const bounds = dosages.map((dosage) => at(dosage, 'timing', 'repeat', 'boundsPeriod'));
   const ends = [
-    ...bounds.map((period) => dayOf(at(period, 'end'))),
-    dayOf(at(resource, 'dispenseRequest', 'validityPeriod', 'end')),
-  ];
-  const from =
-    bounds.map((period) => dayOf(at(period, 'start'))).find((day) => day !== undefined) ??
-    dayOf(at(resource, 'authoredOn'));
-  const current = status === 'active' && !ends.some((end) => end !== undefined && end < asOf);
+    ...bounds.map((period) => at(period, 'end')),
+    at(resource, 'dispenseRequest', 'validityPeriod', 'end'),
+  ].map((end) => daysOf(end)?.last);
+  const hasEnded = ends.some((end) => end !== undefined && end < asOf);
+  const start = bounds.map((period) => at(period, 'start')).find((each) => daysOf(each) !== undefined);
   return drugs.map((drug) => ({
-    ...told(resource, drug, status, dosages),
+    ...told(resource, drug, { status, dosages }),
     kind: 'ordered',
-    current,
-    schedule: scheduleOf(dosages),
-    ...(from && { from }),
+    ...useOf(status, hasEnded, dosages),
+    ...beginning(start, at(resource, 'authoredOn')),
   }));
 }
 
-function statedIn(
+function stated(
   resource: Resource,
   drugs: readonly NamedDrug[],
   status: string,
   { asOf }: TreatmentContext,
 ): readonly Treatment[] {
-  if (['entered-in-error', 'not-taken', 'intended'].includes(status)) return [];
-  const from = dayOf(at(resource, 'effectivePeriod', 'start') ?? at(resource, 'effectiveDateTime'));
+  const taken = at(resource, 'taken');
+  if (['not-taken', 'intended'].includes(status) || taken === 'n' || at(resource, 'wasNotTaken') === true) return [];
   const to = dayOf(at(resource, 'effectivePeriod', 'end'));
-  const current = status === 'active' && !(to !== undefined && to < asOf);
-  const known = ['active', 'completed', 'stopped', 'on-hold'].includes(status);
+  const end = daysOf(at(resource, 'effectivePeriod', 'end'))?.last;
+  const known =
+    ['active', 'completed', 'stopped', 'on-hold'].includes(status) && (taken === undefined || taken === 'y');
   const dosages = itemsAt(resource, 'dosage');
   return drugs.map((drug) => ({
-    ...told(resource, drug, status, dosages),
+    ...told(resource, drug, { status, dosages }),
     kind: 'stated',
-    current,
-    schedule: scheduleOf(dosages),
+    ...useOf(status, end !== undefined && end < asOf, dosages),
     decides: drug.decides && known,
-    ...(from && { from }),
+    ...beginning(at(resource, 'effectivePeriod', 'start'), at(resource, 'effectiveDateTime')),
     ...(to && { to }),
   }));
 }
@@ -107,43 +101,17 @@ function administered(
   status: string,
   { orders }: TreatmentContext,
 ): readonly Treatment[] {
-  if (['entered-in-error', 'not-done'].includes(status) || orders.has(textAt(resource, 'request', 'reference') ?? ''))
-    return [];
-  const from = dayOf(at(resource, 'effectiveDateTime') ?? at(resource, 'effectivePeriod', 'start'));
+  const notGiven = status === 'not-done' || at(resource, 'notGiven') === true || at(resource, 'wasNotGiven') === true;
+  if (notGiven || namesOrder(at(resource, 'request'), orders)) return [];
   const to = dayOf(at(resource, 'effectivePeriod', 'end'));
   const given = ['completed', 'in-progress', 'stopped'].includes(status);
   return drugs.map((drug) => ({
-    ...told(resource, drug, status, itemsAt(resource, 'dosage')),
+    ...told(resource, drug, { status, dosages: itemsAt(resource, 'dosage') }),
     kind: 'administered',
     current: false,
     schedule: 'not-stated',
     decides: drug.decides && given,
-    ...(from && { from }),
+    ...beginning(at(resource, 'effectiveDateTime'), at(resource, 'effectivePeriod', 'start')),
     ...(to && { to }),
   }));
 }
-
-/** What requests, statements and administrations have in common. */
-function told(resource: Resource, { drug, shown, decides }: NamedDrug, status: string, dosages: readonly unknown[]) {
-  const stopped = stopReasonOf(resource, status);
-  return {
-    reference: referenceTo(resource),
-    drug,
-    shown,
-    decides,
-    route: routeOf(dosages),
-    ...(stopped && { stopped }),
-    ...((isSample(resource) || SAMPLE.test(shown)) && { sample: true as const }),
-  };
-}
-
-const SAMPLE = /\bsamples?\b/i;
-
-/** A manufacturer's sample, as the record's own words say (policies.md LEM-S4). */
-const isSample = (resource: Resource): boolean =>
-  [
-    ...['category', 'type', 'medicationCodeableConcept']
-      .flatMap((member) => itemsAt(resource, member))
-      .flatMap(wordsOf),
-    textAt(resource, 'medicationReference', 'display') ?? '',
-  ].some((words) => SAMPLE.test(words));

@@ -12,7 +12,6 @@ export type Coverages =
       readonly kind: 'read';
       readonly resources: readonly Resource[];
       readonly complete: boolean;
-      readonly foreign: number;
     }
   | { readonly kind: 'failed' };
 
@@ -32,7 +31,7 @@ export async function readCoverages(chart: Chart): Promise<Coverages> {
   await Promise.all(
     payorsElsewhere(part.resources, chart).map((reference) => readReferenced(chart, reference, 'Organization')),
   );
-  return { kind: 'read', resources: part.resources, complete: part.complete, foreign: part.foreign };
+  return { kind: 'read', resources: part.resources, complete: part.complete };
 }
 
 /** Who may be paying, as far as the coverages tell before a payor is read: any payer, where one still has to be. */

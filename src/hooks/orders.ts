@@ -119,7 +119,7 @@ export function withPrescribers(
   return Promise.all(
     orders.map(async (order) =>
       sources(order.facts.drug).has('prescriber')
-        ? { ...order, ...(await readPrescriber(order.resource, chart)) }
+        ? { ...order, ...(await readPrescriber(order.resource, chart, order.facts.authored ?? order.asOf)) }
         : order,
     ),
   );

@@ -31,12 +31,12 @@ export async function readCall({ governed, onlyListed }: Omit<JudgedOrders, 'oth
 const isHeld = (drug: DrugName, payer: string) => policiesFor(drug).some((policy) => policy.payer === payer);
 
 /** What a person has to know of the reading, whatever was ordered. */
-export function remarksOn({ records, coverages }: Pick<ReadCall, 'records' | 'coverages'>): readonly string[] {
+export function remarksOn({ records, chart }: Pick<ReadCall, 'records' | 'chart'>): readonly string[] {
   const { unnamedDrugs } = records;
-  const foreign = records.foreign + (coverages.kind === 'read' ? coverages.foreign : 0);
+  const { leftOut } = chart.sent;
   const count = (number: number) => `${number} record${number === 1 ? '' : 's'}`;
   return [
-    ...(foreign === 0 ? [] : [`${count(foreign)} of another patient, or of none, left out.`]),
+    ...(leftOut === 0 ? [] : [`${count(leftOut)} of another patient, or of none, left out.`]),
     ...(unnamedDrugs === 0 ? [] : [`${count(unnamedDrugs)} of medication without a readable drug name: please check.`]),
   ];
 }

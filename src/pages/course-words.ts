@@ -75,11 +75,11 @@ export function exposureDaysInWords({ product, limit, freshMonths }: TestOf<'exp
   const drug = drugDisplay(product);
   const { within, beyond } = limitInWords(limit);
   return {
-    looksAt: `Medication list and orders: ${drug} in use now at a frequency set beforehand; and the newest number of exposure days that a record states, up to the as-of date. Days with a recorded dose are counted beside it, as a least number.`,
+    looksAt: `Medication list and orders: ${drug} in use now at a frequency set beforehand; and the newest number of exposure days that a record states, up to the as-of date; ">150" stands for every number above 150. Days with a recorded dose are counted beside it, as a least number. A dispense whose supply lasts calls for the question where no order and no list entry says how the drug is used.`,
     statuses: {
-      met: `The newest stated number is ${within}; or no number is stated, and ${drug} was given on that many recorded days.`,
+      met: `The newest stated number is ${within}; or it does not say too few, and an earlier number is, or ${drug} was given on that many recorded days.`,
       'not-met': `${drug} is in use at a set frequency, the newest stated number is ${beyond} and not more than ${freshMonths} months old, and nothing on record says more; or no number settles the line, and a person answers no.`,
-      'doc-missing': `No number is stated (an answer of yes alone is not enough); or the newest is ${beyond} and more than ${freshMonths} months old; or an earlier number or the recorded doses say more; or it is ${beyond}, and the record does not tell whether ${drug} is in use at a set frequency.`,
+      'doc-missing': `No number is stated (an answer of yes alone is not enough), or only one that leaves both open, such as ">100"; or the newest is ${beyond} and more than ${freshMonths} months old; or an earlier number or the recorded doses say more; or it is ${beyond}, and the record does not tell whether ${drug} is in use at a set frequency.`,
       'n/a': `${drug} is not in use, or only as needed.`,
     },
     drugs: [product],

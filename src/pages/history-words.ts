@@ -23,7 +23,7 @@ export const diagnosisInWords = (test: TestOf<'diagnosis'>): TestInWords => ({
 /** Regular prophylaxis, in words. */
 export function prophylaxisInWords({ product, otherwise }: TestOf<'prophylaxis'>): TestInWords {
   const name = drugDisplay(product);
-  const looksAt = `Medication list and orders: ${name} in use now, at a frequency set beforehand. Use as needed, or without a frequency, is shown and is not enough.`;
+  const looksAt = `Medication list and orders: ${name} in use now, at a frequency set beforehand. Use as needed, without a frequency, or on hold, and what was only dispensed, is shown and is not enough.`;
   switch (otherwise) {
     case 'intolerance':
       return {
@@ -67,7 +67,7 @@ export function neverReceivedInWords({
     statuses: {
       met: `Nothing such is on record with its day, and a person confirms it${instead}.`,
       'not-met': 'It is on record with its day, or a person answers no.',
-      attest: `Nothing such is on record, and nobody has answered: silence is not enough. Also where it is on record without a day, or where medication records could not be read${contradicting.length === 0 ? '' : ', or where the answer of yes is contradicted'}.`,
+      attest: `Nothing such is on record, and nobody has answered: silence is not enough. Also where it is on record without a day, or where medication records, procedures or claims could not be read${contradicting.length === 0 ? '' : ', or where the answer of yes is contradicted'}.`,
     },
     conditions: [...hints, ...contradicting],
     drugs,

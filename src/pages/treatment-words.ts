@@ -65,7 +65,7 @@ export function stepTherapyInWords({ named, others, brands }: TestOf<'step-thera
       ? ''
       : ` A record of the brand (${both(brands.map((brand) => brand.charAt(0).toUpperCase() + brand.slice(1)))}) is accepted and flagged.`;
   return {
-    looksAt: `${eitherDrug(named)}, and a second, different drug, of these or of ${bothDrugs(others)}. Of each, the medication list, an order, a dispense or a claim must say that it was stopped as ineffective, not tolerated or contraindicated, or an allergy or intolerance must be on record. A sample, an interrupted infusion and an adverse event prove nothing. Otherwise the answer of a person, with ${NOTE}.`,
+    looksAt: `${eitherDrug(named)}, and a second, different drug, of these or of ${bothDrugs(others)}. Of each, the medication list or an order must say that it was stopped as ineffective, not tolerated or contraindicated, or an allergy or intolerance must be on record. A dispense, a claim, a sample, an interrupted infusion and an adverse event prove nothing. Otherwise the answer of a person, with ${NOTE}.`,
     statuses: {
       met: `The record shows this for two different drugs, one of them ${eitherDrug(named)}; or a person confirms the line, and there is such a note or report.${branded}`,
       'not-met': 'The record does not show it for both, and a person answers no.',
@@ -77,11 +77,11 @@ export function stepTherapyInWords({ named, others, brands }: TestOf<'step-thera
 
 /** No other drug alongside, in words. */
 export const noConcurrentInWords = ({ drugs, near }: TestOf<'no-concurrent'>): TestInWords => ({
-  looksAt: `Medication list and orders: ${eitherDrug(drugs)}, in use, or ordered together with this drug.${beside(near)} A drug in use only asks the question, because it may be about to be stopped.`,
+  looksAt: `Medication list and orders: ${eitherDrug(drugs)}, in use, or ordered together with this drug; and dispenses whose supply lasts.${beside(near)} A drug in use only asks the question, because it may be about to be stopped; so does one that is on hold, or whose record does not say whether it is over.`,
   statuses: {
     met: 'None of these is in use or ordered together with this drug: silence is enough. Or one is in use, and a person confirms that none will go on.',
     'not-met': 'One of these is ordered together with this drug, or a person says that one will go on.',
-    attest: `One of these is in use, and ${UNSURE}; or a record does not name its drug, and nobody has answered yes; or medication list or orders could not be read.`,
+    attest: `One of these is in use, and ${UNSURE}; or a record does not name its drug, and nobody has answered yes; or medication list, orders or dispenses could not be read.`,
   },
   drugs: [...drugs, ...near],
 });

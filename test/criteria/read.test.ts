@@ -75,12 +75,15 @@ describe('what can be read from the tree', () => {
     expect([...factsNeeded(current.criteria)].sort()).toEqual([
       'allergies',
       'answers',
+      'claims',
       'conditions',
       'laboratory',
       'medication-administrations',
+      'medication-dispenses',
       'medication-requests',
       'medication-statements',
       'patient',
+      'procedures',
       'vital-signs',
     ]);
   });

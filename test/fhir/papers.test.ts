@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Comparator, intervalOf } from '../../src/facts/interval.ts';
 import { readAnsweredCounts, readAnswers } from '../../src/fhir/answer.ts';
 import { readAuthorizations } from '../../src/fhir/authorization.ts';
 import { readCounts } from '../../src/fhir/count.ts';
@@ -183,6 +184,7 @@ describe('exposure days', () => {
     }) as Resource;
   const quantity = (value: unknown, more: object = {}) => observation({ valueQuantity: { value, ...more } });
   const named = (text: string) => observation({ code: { text } });
+  const written = (valueString: string) => observation({ valueQuantity: undefined, valueString });
   test.each<[string, Resource, string]>([
     ['in days', observation({}), '150'],
     ['an integer', observation({ valueQuantity: undefined, valueInteger: 149 }), '149'],
@@ -190,10 +192,20 @@ describe('exposure days', () => {
     ['without a unit', quantity(151), '151'],
     ['nought', quantity(0, { unit: 'd' }), '0'],
     ['in weeks', quantity(151, { unit: 'weeks', code: 'wk' }), ''],
-    ['with a comparator', quantity(150, { comparator: '>' }), ''],
+    ['more than', quantity(150, { comparator: '>' }), '>150'],
+    ['at most', quantity(150, { unit: 'd', comparator: '<=' }), '<=150'],
+    ['with a comparator that is none', quantity(150, { comparator: 'about' }), ''],
     ['half a day', quantity(150.5), ''],
     ['fewer than none', quantity(-1), ''],
-    ['in words', observation({ valueQuantity: undefined, valueString: '150' }), ''],
+    ['as text', written('150'), '150'],
+    ['as text with days', written('150 days'), '150'],
+    ['as text, more than', written('>150 days'), '>150'],
+    ['as text, more than or as many', written('≥ 150 exposure days'), '>=150'],
+    ['as text, fewer than', written('< 150'), '<150'],
+    ['in words', written('more than 150 days'), ''],
+    ['as text with another unit', written('150 doses'), ''],
+    ['as text, about', written('~150 days'), ''],
+    ['as text, part of a day', written('150.5 days'), ''],
     ['by its display', observation({ code: { coding: [{ display: 'Factor IX exposure days' }] } }), '150'],
     ['factor 9', named('Factor 9 exposure days (EDs)'), '150'],
     ['exposure days alone', named('Exposure days'), '150'],
@@ -209,13 +221,15 @@ describe('exposure days', () => {
   ])('%s', (_, resource, expected) =>
     expect(
       readCounts(resource)
-        .map(({ count, value, day, criterion }) => {
+        .map(({ count, value, shown, day, criterion }) => {
           expect({ count, day, criterion }).toEqual({
             count: 'factorIXExposureDays',
             day: '2026-07-01',
             criterion: undefined,
           });
-          return value;
+          const [, sign = '', number = ''] = /^([<>]=?)?(\d+) exposure days$/.exec(shown) ?? [];
+          expect(value).toEqual(intervalOf((sign === '' ? '=' : sign) as Comparator, number));
+          return `${sign}${number}`;
         })
         .join(),
     ).toBe(expected));
@@ -238,7 +252,7 @@ describe('exposure days', () => {
         {
           reference: 'QuestionnaireResponse/1',
           count: 'factorIXExposureDays',
-          value: '150',
+          value: intervalOf('=', '150'),
           shown: '150, as answered',
           day: '2026-08-09',
           criterion: 'P109-HEM-4a',

@@ -154,8 +154,8 @@ describe('the parts of the chart as facts', () => {
         code: { text: 'Factor IX exposure days' },
         valueInteger: 150,
       },
-      ({ counts }) => counts.map(({ value }) => value),
-      ['150'],
+      ({ counts }) => counts.map(({ shown }) => shown),
+      ['150 exposure days'],
     ],
     [
       'answers',
@@ -169,8 +169,8 @@ describe('the parts of the chart as facts', () => {
         questionnaire: 'Questionnaire/hemgenix-pharmacy-109',
         item: [{ linkId: 'P109-HEM-4a', answer: [{ valueInteger: 150 }] }],
       },
-      ({ counts }) => counts.map(({ value, criterion }) => [value, criterion]),
-      [['150', 'P109-HEM-4a']],
+      ({ counts }) => counts.map(({ shown, criterion }) => [shown, criterion]),
+      [['150, as answered', 'P109-HEM-4a']],
     ],
     [
       'conditions',
@@ -274,14 +274,96 @@ describe('what records only point at', () => {
     expect(asked).toEqual(['PractitionerRole/rheumatologist']);
   });
 
-  test('of twenty-five clinicians the twenty seen last are read, each once', async () => {
+  test('of forty-one clinicians the forty seen last are read, each once, and the part counts as not read', async () => {
+    const seen = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        encounter(`e${index}`, `Practitioner/${index}`, new Date(Date.UTC(2026, 0, 1 + index)).toISOString()),
+      );
+    const [enough, all] = [seen(40), seen(41)];
     const { reader, asked } = serverOf([], ABSENT);
-    const seen = Array.from({ length: 25 }, (_, index) =>
-      encounter(`e${index}`, `Practitioner/${index}`, `2026-01-${String(index + 1).padStart(2, '0')}`),
-    );
-    const { unread } = await factsFrom({ encounters: bundle(...seen, ...seen) }, ['encounters'], reader);
-    expect(asked).toEqual(Array.from({ length: 20 }, (_, index) => `Practitioner/${24 - index}`));
-    expect(unread).toEqual({});
+    const { unread } = await factsFrom({ encounters: bundle(...all, ...all) }, ['encounters'], reader);
+    expect(asked).toEqual(Array.from({ length: 40 }, (_, index) => `Practitioner/${40 - index}`));
+    expect(unread).toEqual({ encounters: 'not-read' });
+    expect(
+      (await factsFrom({ encounters: bundle(...enough) }, ['encounters'], serverOf([], ABSENT).reader)).unread,
+    ).toEqual({});
+    expect((await factsFrom({ encounters: bundle(...all) }, ['encounters'])).unread, 'without a server').toEqual({});
+  });
+
+  test('a failed read says more than the cut', async () => {
+    const all = Array.from({ length: 41 }, (_, index) => encounter(`e${index}`, `Practitioner/${index}`));
+    const { unread } = await factsFrom({ encounters: bundle(...all) }, ['encounters'], serverOf([], FAILED).reader);
+    expect(unread).toEqual({ encounters: 'not-read-in-time' });
+  });
+
+  describe('Medications', () => {
+    const records = (count: number, type: string, medicationReference: (index: number) => object) =>
+      Array.from({ length: count }, (_, index) => ({
+        resourceType: type,
+        id: `${type}-${index}`,
+        status: 'completed',
+        subject: patient,
+        medicationReference: medicationReference(index),
+      }));
+    const named = (index: number) => ({ reference: `Medication/n${index}`, display: 'Lipitor 10 MG' });
+    const PARTS = ['medication-requests', 'medication-administrations'] as const;
+
+    test('of forty-one the forty that matter most are read: without a name, then hinting at a drug of ours', async () => {
+      const { reader, asked } = serverOf([gamifant], ABSENT);
+      const prefetch = {
+        medicationRequests: bundle(...records(39, 'MedicationRequest', named), {
+          ...records(1, 'MedicationRequest', () => ({ reference: 'Medication/gamifant', display: 'GAMIFANT' }))[0],
+          id: 'g',
+        }),
+        medicationAdministrations: bundle(
+          ...records(1, 'MedicationAdministration', () => ({ reference: 'Medication/x' })),
+        ),
+      };
+      const facts = await factsFrom(prefetch, PARTS, reader);
+      expect(asked).toHaveLength(40);
+      expect(asked.slice(0, 3)).toEqual(['Medication/x', 'Medication/gamifant', 'Medication/n0']);
+      expect(facts.treatments).toMatchObject([{ drug: 'gamifant', decides: true }]);
+      expect(facts.unread, 'the part of the one that was cut off').toEqual({ 'medication-requests': 'not-read' });
+      expect(facts.unnamedDrugs).toBe(1);
+    });
+
+    test('forty are read whole, however many records point at them', async () => {
+      const forty = records(80, 'MedicationRequest', (index) => named(index % 40));
+      const { reader, asked } = serverOf([], ABSENT);
+      const facts = await factsFrom({ medicationRequests: bundle(...forty) }, ['medication-requests'], reader);
+      expect(asked).toHaveLength(40);
+      expect(facts).toMatchObject({ unread: {}, unnamedDrugs: 0 });
+    });
+
+    test('what is never to be had is not cut off', async () => {
+      const many = records(60, 'MedicationRequest', (index) => ({ reference: `Medication/${index}` }));
+      const facts = await factsFrom({ medicationRequests: bundle(...many) }, ['medication-requests']);
+      expect(facts).toMatchObject({ unread: {}, unnamedDrugs: 60 });
+    });
+
+    test('are read for dispenses too', async () => {
+      const dispensed = records(1, 'MedicationDispense', () => ({ reference: 'Medication/gamifant' }));
+      const prefetch = { medicationDispenses: bundle(...dispensed) };
+      const read = async (reader: FhirReader) => factsFrom(prefetch, ['medication-dispenses'], reader);
+      expect((await read(serverOf([gamifant], ABSENT).reader)).treatments).toMatchObject([
+        { drug: 'gamifant', kind: 'dispensed' },
+      ]);
+      expect(await read(serverOf([], ABSENT).reader)).toMatchObject({ treatments: [], unread: {}, unnamedDrugs: 1 });
+      expect(await read(serverOf([], FAILED).reader)).toMatchObject({
+        unread: { 'medication-dispenses': 'not-read-in-time' },
+      });
+    });
+  });
+
+  test('the roles of those who were seen are taken from what was sent, and never searched for', async () => {
+    const person = { resourceType: 'Practitioner', id: 'seen' };
+    const { reader, asked } = serverOf([person], ABSENT);
+    const role = { ...rheumatologist, practitioner: { reference: 'Practitioner/seen' } };
+    const prefetch = { encounters: bundle(encounter('e', 'Practitioner/seen')), anything: role };
+    expect((await factsFrom(prefetch, ['encounters'], reader)).clinicians).toMatchObject([
+      { specialties: ['rheumatology'], role: 'consultant' },
+    ]);
+    expect(asked).toEqual(['Practitioner/seen']);
   });
 
   test('insurers and suspected drugs are read', async () => {

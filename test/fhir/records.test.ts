@@ -193,7 +193,7 @@ describe('treatments', () => {
     [
       'a statement of unknown status',
       { resourceType: 'MedicationStatement', status: 'unknown', dosage: weekly },
-      'stated past routine hint',
+      'stated current not-stated hint',
     ],
     ['not taken', { resourceType: 'MedicationStatement', status: 'not-taken' }, ''],
     ['intended', { resourceType: 'MedicationStatement', status: 'intended' }, ''],

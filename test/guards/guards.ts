@@ -257,6 +257,14 @@ export const guards: readonly Guard[] = [
     named: 'whose record it is',
   },
   {
+    guard: "another patient's records are found by nobody",
+    file: 'src/fhir/reference.ts',
+    from: ' || this.#isOfAnother(found)',
+    to: '',
+    tests: 'test/fhir/other-patient.test.ts',
+    named: 'points at',
+  },
+  {
     guard: 'the token is for the patient of the call',
     file: 'src/hooks/open-call.ts',
     from: 'tokenPatient !== patientId',

@@ -154,6 +154,18 @@ export const questions: Readonly<Record<string, Question>> = {
   },
   'the medication list': kansas('medication-statements', hks('I', 'III.0', 'III.2c', 'III.3', 'III.4', 'III.4a')),
   'what was given': kansas('medication-administrations', hks('I', 'III.3')),
+  'what was done': kansas('procedures', hks('I', 'III.3')),
+  'what was billed': kansas('claims', hks('I', 'III.3')),
+  'what a pharmacy handed over, which settles nothing': {
+    ...kansas('medication-dispenses', []),
+    outcome: 'likely-approval',
+  },
+  'what a pharmacy handed over, where no list and no order names a factor': excellus(
+    addressOf('medication-dispenses'),
+    ['medication-dispenses'],
+    hem('4a'),
+    { records: noted.filter(({ id }) => id !== 'benefix' && id !== 'exposure-days') },
+  ),
   allergies: kansas('allergies', hks('III.0', 'III.2c'), [
     ...bleeding.filter(({ id }) => id !== 'benefix'),
     intolerance,
@@ -203,6 +215,11 @@ export const questions: Readonly<Record<string, Question>> = {
     open: undefined,
   },
   'the Practitioner who prescribes': excellus(/^\/fhir\/Practitioner\//, [], hem('1'), {
+    call: requestedBy('Practitioner/hematologist'),
+    records: [...noted, person],
+    honestly: 'attestation-needed',
+  }),
+  'the roles of the Practitioner who prescribes': excellus(/^\/fhir\/PractitionerRole\?/, [], hem('1'), {
     call: requestedBy('Practitioner/hematologist'),
     records: [...noted, person],
     honestly: 'attestation-needed',

@@ -82,7 +82,9 @@ describe('one order, three ways to the chart', () => {
       'GET CoverageEligibilityResponse',
       'GET DocumentReference',
       'GET Encounter',
+      'GET ExplanationOfBenefit',
       'GET MedicationAdministration',
+      'GET MedicationDispense',
       'GET MedicationRequest',
       'GET MedicationStatement',
       'GET Observation laboratory',
@@ -90,6 +92,8 @@ describe('one order, three ways to the chart', () => {
       'GET Organization/bcbsks',
       'GET Patient/demo-hemgenix',
       'GET Practitioner/demo-hematologist',
+      'GET PractitionerRole',
+      'GET Procedure',
       'GET QuestionnaireResponse',
     ]);
   });
@@ -123,6 +127,31 @@ describe('one order, three ways to the chart', () => {
         },
       ],
     });
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['a procedure', { resourceType: 'Procedure', status: 'completed', code: 'HCPCS', performedDateTime: '2023-05' }],
+    [
+      'a claim',
+      {
+        resourceType: 'ExplanationOfBenefit',
+        status: 'active',
+        use: 'claim',
+        outcome: 'complete',
+        item: [{ sequence: 1, productOrService: 'HCPCS', servicedDate: '2023-05-02' }],
+      },
+    ],
+  ])('an earlier infusion on %s stands, whatever is answered', async (_, resource) => {
+    const hemgenix = '{"coding":[{"system":"http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets","code":"J1411"}]}';
+    const patient = { reference: 'Patient/demo-hemgenix' };
+    const given = JSON.parse(JSON.stringify({ ...resource, id: 'given' }).replace('"HCPCS"', hemgenix));
+    const records = [...demoRecords, { ...given, subject: patient, patient }];
+    const determination = await only(demoCall({ prefetch: prefetched(records) }));
+    expect(determination).toMatchObject({ outcome: 'likely-denial', reason: 'excluded' });
+    expect(line(determination, 'HKS-I')?.evidence).toMatchObject([
+      { reference: `${resource.resourceType}/given`, counts: true },
+    ]);
+    expect(line(determination, 'HKS-III.3')).toMatchObject({ status: 'not-met', because: 'contradicted' });
   });
 
   test('a determination can be read again by its id', async () => {
@@ -258,6 +287,49 @@ describe('whose record it is', () => {
     expect((await only({ ...call, context: { ...call.context, patientId: 'Patient/demo-hemgenix' } })).outcome).toBe(
       'likely-approval',
     );
+  });
+});
+
+describe('who prescribes', () => {
+  test('is who requests the order, and never who is logged in', async () => {
+    const neurologist = {
+      resourceType: 'PractitionerRole',
+      id: 'neurologist',
+      practitioner: { reference: 'Practitioner/neurologist', display: 'Dr. Synthetic' },
+      specialty: [{ coding: [{ system: 'http://nucc.org/provider-taxonomy', code: '2084N0400X' }] }],
+    };
+    const subject = { reference: 'Patient/demo-hemgenix' };
+    const cigna = {
+      resourceType: 'Coverage',
+      id: 'c',
+      status: 'active',
+      beneficiary: subject,
+      payor: [{ display: 'Cigna' }],
+    };
+    const lemtrada = (requester: object | undefined) => ({
+      resourceType: 'ServiceRequest',
+      id: 'lemtrada',
+      status: 'draft',
+      intent: 'order',
+      subject,
+      authoredOn: '2026-08-10',
+      code: { coding: [{ system: 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets', code: 'J0202' }] },
+      requester,
+    });
+    const signed = async (userId: string, requester: object | undefined) => {
+      const call = callFor([lemtrada(requester)], { prefetch: { coverage: cigna, anything: neurologist } });
+      const determination = await only({ ...call, context: { ...call.context, userId } });
+      return line(determination, 'LEM-D');
+    };
+    for (const user of ['PractitionerRole/neurologist', 'Practitioner/neurologist']) {
+      expect(await signed(user, undefined)).toMatchObject({ status: 'attest', evidence: [] });
+      expect(await signed(user, { display: 'Dr. Other' })).toMatchObject({ status: 'attest' });
+    }
+    for (const requester of ['PractitionerRole/neurologist', 'Practitioner/neurologist'])
+      expect(await signed('Practitioner/nurse', { reference: requester })).toMatchObject({
+        status: 'met',
+        evidence: [{ reference: 'PractitionerRole/neurologist', counts: true }],
+      });
   });
 });
 

@@ -83,6 +83,23 @@ describe('a drug that is only on the site-of-care list', () => {
     expect(`${card?.summary} ${card?.detail}`).not.toMatch(/approved|denied|no authorization|undefined/i);
   });
 
+  test("ordered in another patient's stay: the stay says nothing, and is reported", async () => {
+    const stay = (reference: string) => ({
+      resourceType: 'Encounter',
+      id: 'stay',
+      status: 'in-progress',
+      class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'IMP' },
+      subject: { reference },
+    });
+    const inStay = { ...order('J1745', undefined), encounter: { reference: 'Encounter/stay' } };
+    const signed = async (patient: string) =>
+      (await signing(inStay, { ...chart('Cigna'), encounters: bundle(stay(patient)) })).determinations[0];
+    expect((await signed('Patient/1'))?.siteOfCare?.outcome).not.toBe('unknown');
+    const foreign = await signed('Patient/2');
+    expect(foreign?.siteOfCare?.outcome).toBe('unknown');
+    expect(foreign?.notices.join()).toContain('1 record of another patient');
+  });
+
   test('at a hospital, with heart failure: the statement that goes with it is still needed', async () => {
     const { determinations } = await signing(order('J1745', '22'), chart('Cigna', heartFailure));
     expect(determinations[0]?.siteOfCare).toMatchObject({

@@ -219,8 +219,9 @@ describe(`two engines on ${generated.length} generated patients`, () => {
 
   test('P109-HEM-4a: every number of exposure days stands alike', () => {
     const ours = generated.map(({ exposureDays, monthsBack, planned }) => {
-      const value = `${exposureDays}`;
-      const counts = mrB.counts.map((count) => ({ ...count, value, shown: value, day: monthsBack }));
+      const end = { at: `${exposureDays}`, open: false };
+      const value: Interval = { low: end, high: end };
+      const counts = mrB.counts.map((count) => ({ ...count, value, shown: end.at, day: monthsBack }));
       return statusOf('hemgenix-pharmacy-109', 'P109-HEM-4a', { ...mrB, asOf: planned, counts });
     });
     expect(new Set(ours)).toEqual(new Set(['met', 'not-met', 'doc-missing']));

@@ -50,7 +50,7 @@ export function prefetched(
 
 function answerTo(template: string, records: readonly TestResource[]): unknown {
   const [type = '', query = ''] = template.split(/[/?]/);
-  if (template.includes('/')) return records.find(({ resourceType }) => resourceType === type) ?? null;
+  if (template.startsWith(`${type}/`)) return records.find(({ resourceType }) => resourceType === type) ?? null;
   const category = new URLSearchParams(query).get('category');
   const found = records
     .filter(({ resourceType }) => resourceType === type)

@@ -72,6 +72,30 @@ export const sharedRows: readonly Row[] = [
     { 'HKS-I': 'attest undated', 'HKS-III.3': 'attest undated' },
   ],
   [
+    'had Hemgenix in 2023, day not recorded',
+    received('hemgenix', { fromAtLatest: '2023-12-31' }),
+    'likely-denial excluded',
+    { 'HKS-I': 'not-met +MedicationAdministration/hemgenix' },
+  ],
+  [
+    'had Hemgenix in the month before the as-of date, day not recorded',
+    received('hemgenix', { fromAtLatest: '2026-07-31' }),
+    'likely-denial excluded',
+    { 'HKS-I': 'not-met' },
+  ],
+  [
+    'Hemgenix in the month of the as-of date, day not recorded, and no answer',
+    both(received('hemgenix', { fromAtLatest: '2026-08-31' }), unanswered),
+    'attestation-needed',
+    { 'HKS-I': 'attest undated' },
+  ],
+  [
+    'Hemgenix handed over by a pharmacy, never said to be infused',
+    both(received('hemgenix', { kind: 'dispensed', from: '2025-01-01' }), unanswered),
+    'attestation-needed',
+    { 'HKS-I': 'attest needs-statement ~MedicationAdministration/hemgenix' },
+  ],
+  [
     'Hemgenix given on the as-of date itself',
     both(received('hemgenix', { from: '2026-08-14' }), unanswered),
     'attestation-needed',
@@ -225,6 +249,13 @@ export const sharedRows: readonly Row[] = [
 
   // HKS-III.2c prophylaxis
   [
+    'BeneFIX dispensed, supply lasting, no order and no list entry',
+    treatments({ ...benefix, kind: 'dispensed', schedule: 'not-stated' }),
+    'missing-documentation',
+    { 'HKS-III.2c': 'doc-missing not-on-record ~MedicationStatement/benefix' },
+  ],
+  ['dispenses not read', unread('medication-dispenses'), 'likely-approval', { 'HKS-III.2c': 'met' }],
+  [
     'no factor IX product',
     treatments(),
     'missing-documentation',
@@ -336,6 +367,20 @@ export const sharedRows: readonly Row[] = [
     'attestation-needed',
     { 'HKS-III.3': 'attest unspecific-code ~Condition/geneTherapyHistory', 'HKS-I': 'attest needs-statement' },
   ],
+  [
+    'Hemgenix billed in 2024',
+    received('hemgenix', { kind: 'billed', from: '2024-02-01' }),
+    'likely-denial excluded',
+    { 'HKS-I': 'not-met +MedicationAdministration/hemgenix', 'HKS-III.3': 'not-met contradicted' },
+  ],
+  ...(['procedures', 'claims'] as const).map(
+    (part): Row => [
+      `${part} could not be read`,
+      unread(part),
+      'indeterminate technical',
+      { 'HKS-III.3': 'attest not-read', 'HKS-I': 'attest not-read' },
+    ],
+  ),
   [
     'administrations could not be read',
     unread('medication-administrations'),

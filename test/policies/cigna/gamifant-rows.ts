@@ -467,6 +467,12 @@ export const rows: readonly Row[] = [
 
   // GAM-2.C
   [
+    'had Gamifant in 2025, day not recorded',
+    both(received('gamifant', { fromAtLatest: '2025-12-31' }), answered({ 'GAM-2.C.i': undefined })),
+    'likely-approval',
+    { 'GAM-2.C.ii': 'met' },
+  ],
+  [
     'steroids on record, nothing stated',
     answered({ 'GAM-2.C.i': undefined }),
     'attestation-needed',

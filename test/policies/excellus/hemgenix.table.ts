@@ -1,5 +1,6 @@
 import type { Status } from '../../../src/criteria/status.ts';
 import type { CountFact, LabReading, Treatment } from '../../../src/facts/facts.ts';
+import { type Comparator, intervalOf } from '../../../src/facts/interval.ts';
 import v20251120 from '../../../src/policies/excellus/hemgenix/2025-11-20.ts';
 import type { DecisionTable, Row } from '../../support/decision-table.ts';
 import {
@@ -49,6 +50,11 @@ const allowed: Readonly<Record<string, readonly Status[]>> = {
 };
 
 const fix = (value: string) => only('factorIXActivity', result('factorIXActivity', value, '2026-05-02'));
+/** `160` is that number, `>150` everything above it. */
+const written = (value: string): CountFact['value'] => {
+  const [, sign = '', number = ''] = /^([<>]=?)?(\d+)$/.exec(value) ?? [];
+  return intervalOf((sign === '' ? '=' : sign) as Comparator, number);
+};
 const counted =
   (...given: readonly (readonly [value: string, day?: string])[]): Change =>
   (facts) => ({
@@ -57,7 +63,7 @@ const counted =
       ([value, day]): CountFact => ({
         reference: `Observation/exposure-${day ?? 'undated'}`,
         count: 'factorIXExposureDays',
-        value,
+        value: written(value),
         shown: value,
         ...(day && { day }),
       }),
@@ -152,6 +158,56 @@ const rows: readonly Row[] = [
     MISSING,
     { 'P109-HEM-4a': 'doc-missing not-on-record' },
   ],
+  ['">150" exposure days', counted(['>150', '2026-07-01']), APPROVAL, { 'P109-HEM-4a': 'met' }],
+  ['">=150" exposure days', counted(['>=150', '2026-07-01']), APPROVAL, { 'P109-HEM-4a': 'met' }],
+  [
+    '"<150" exposure days',
+    counted(['<150', '2026-07-01']),
+    DENIAL,
+    { 'P109-HEM-4a': 'not-met +Observation/exposure-2026-07-01' },
+  ],
+  [
+    '"<=150" exposure days',
+    counted(['<=150', '2026-07-01']),
+    MISSING,
+    { 'P109-HEM-4a': 'doc-missing straddles-limit' },
+  ],
+  [
+    '">100" exposure days',
+    counted(['>100', '2026-07-01']),
+    MISSING,
+    { 'P109-HEM-4a': 'doc-missing straddles-limit ~Observation/exposure-2026-07-01' },
+  ],
+  [
+    '">100" exposure days of more than 12 months ago',
+    counted(['>100', '2025-08-13']),
+    MISSING,
+    { 'P109-HEM-4a': 'doc-missing straddles-limit' },
+  ],
+  [
+    '160 exposure days in 2015, ">100" now',
+    counted(['160', '2015-07-01'], ['>100', '2026-07-01']),
+    APPROVAL,
+    { 'P109-HEM-4a': 'met +Observation/exposure-2015-07-01 ~Observation/exposure-2026-07-01' },
+  ],
+  [
+    '">100" exposure days, doses on 150 days on record',
+    both(counted(['>100', '2026-07-01']), dosed(150)),
+    APPROVAL,
+    { 'P109-HEM-4a': 'met +MedicationAdministration/0' },
+  ],
+  [
+    '">150" and 100 exposure days of one day',
+    counted(['>150', '2026-07-01'], ['100', '2026-07-01']),
+    MISSING,
+    { 'P109-HEM-4a': 'doc-missing conflicting' },
+  ],
+  [
+    '">100" exposure days, laboratory not read to the end',
+    both(counted(['>100', '2026-07-01']), unread('laboratory')),
+    UNREAD,
+    { 'P109-HEM-4a': 'doc-missing not-read' },
+  ],
   ['exposure days not documented', counted(), MISSING, { 'P109-HEM-4a': 'doc-missing not-on-record' }],
   [
     'not documented, stated to be enough',
@@ -220,6 +276,45 @@ const rows: readonly Row[] = [
     both(counted(['100', '2026-07-01']), onProduct(), (facts) => ({ ...facts, unnamedDrugs: 1 })),
     UNREAD,
     { 'P109-HEM-4a': 'doc-missing not-read' },
+  ],
+  [
+    'factor IX dispensed, supply lasting, not ordered',
+    both(counted(['100', '2026-07-01']), onProduct({ kind: 'dispensed', schedule: 'not-stated' })),
+    MISSING,
+    { 'P109-HEM-4a': 'doc-missing not-on-record' },
+  ],
+  [
+    'factor IX on demand, and dispensed',
+    both(
+      counted(['100', '2026-07-01']),
+      onProduct({ schedule: 'on-demand' }, { kind: 'dispensed', schedule: 'not-stated' }),
+    ),
+    APPROVAL,
+    { 'P109-HEM-4a': 'n/a not-triggered' },
+  ],
+  [
+    'on no factor IX, dispenses not read',
+    both(counted(['100', '2026-07-01']), onProduct(), unread('medication-dispenses')),
+    UNREAD,
+    { 'P109-HEM-4a': 'doc-missing not-read' },
+  ],
+  [
+    'on no factor IX, dispenses not read, nothing counted',
+    both(counted(), onProduct(), unread('medication-dispenses')),
+    UNREAD,
+    { 'P109-HEM-4a': 'doc-missing not-read' },
+  ],
+  [
+    'on no factor IX, dispenses not read, stated to be too few',
+    both(counted(), onProduct(), unread('medication-dispenses'), days(false)),
+    UNREAD,
+    { 'P109-HEM-4a': 'doc-missing not-read' },
+  ],
+  [
+    'on no factor IX, dispenses not read, 150 days counted',
+    both(counted(['150', '2026-07-01']), onProduct(), unread('medication-dispenses')),
+    APPROVAL,
+    { 'P109-HEM-4a': 'met' },
   ],
   [
     'on no factor IX, orders not read',

@@ -1,4 +1,5 @@
 import type { Clinician, Facts } from '../../../src/facts/facts.ts';
+import { intervalOf } from '../../../src/facts/interval.ts';
 import { answer, condition, result, treatment } from '../../support/patient.ts';
 
 /** The day of the baseline results, inside every window of an order written on 2026-08-10. */
@@ -70,7 +71,7 @@ export const mrB: Facts = {
     {
       reference: 'Observation/exposure',
       count: 'factorIXExposureDays',
-      value: '600',
+      value: intervalOf('=', '600'),
       shown: '600',
       day: '2026-07-01',
     },
