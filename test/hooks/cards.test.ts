@@ -8,6 +8,7 @@ import { cardFor } from '../../src/hooks/cards.ts';
 import { determine, undetermined } from '../../src/hooks/determination.ts';
 import { prefetchTemplates } from '../../src/hooks/discovery.ts';
 import { cutAtWord, escapeMarkdown } from '../../src/hooks/markdown.ts';
+import { hooks } from '../../src/hooks/request.ts';
 import { suggestionsFor } from '../../src/hooks/suggestions.ts';
 import { bcbsks } from '../../src/policies/bcbsks/payer.ts';
 import { policies } from '../../src/policies/index.ts';
@@ -239,10 +240,12 @@ describe('discovery', () => {
     services: { id: string; hook: string; title: string; description: string; prefetch: Record<string, string> }[];
   };
   test('asks by prefetch for exactly what the policies in force ask for', () => {
-    expect(document.services.map(({ id, hook }) => [id, hook])).toEqual([['order-sign', 'order-sign']]);
-    expect(document.services[0]?.prefetch).toEqual(prefetchTemplates());
-    expect(document.services[0]?.title).not.toBe('');
-    expect(document.services[0]?.description).not.toBe('');
+    expect(document.services.map(({ id }) => id)).toEqual(hooks);
+    for (const { id, hook, prefetch, title, description } of document.services) {
+      expect(hook).toBe(id);
+      expect(prefetch).toEqual(prefetchTemplates());
+      expect([title, description]).not.toContain('');
+    }
   });
 
   test('uses only tokens that every CDS Hooks 2.0 client can fill', () => {
