@@ -52,7 +52,7 @@ describe('the process', () => {
     await ready(port);
     expect(
       ((await (await fetch(`http://127.0.0.1:${port}/cds-services`)).json()) as { services: unknown[] }).services,
-    ).toHaveLength(1);
+    ).toHaveLength(4);
     expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toContain('Countersign');
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
     child.kill('SIGTERM');
