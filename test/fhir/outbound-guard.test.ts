@@ -22,7 +22,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-const readerOf = (url: string, milliseconds = 2_000) =>
+const readerOf = (url: string, milliseconds = 12_000) =>
   openReader({ baseUrl: new URL(`${url}/fhir`), token: TOKEN, deadline: AbortSignal.timeout(milliseconds) });
 const bundle = (members: Record<string, unknown> = {}) => ({ resourceType: 'Bundle', type: 'searchset', ...members });
 const next = (url: string) => bundle({ link: [{ relation: 'next', url }] });
