@@ -111,6 +111,15 @@ describe('every coverage answer', () => {
     expect(breaches(assertions(), (each) => /^\d{4}-\d{2}-\d{2}$/.test(`${valuesOf(each, 'date')}`))).toEqual([]);
   });
 
+  test('asserts once for each coverage of an order, and says for which billing codes it is covered', () => {
+    const coveragesOf = (action: Action) =>
+      assertionsOf(action).map((each) => JSON.stringify(valuesOf(each, 'coverage')));
+    expect(breaches(actions().map(coveragesOf), (each) => new Set(each).size === each.length)).toEqual([]);
+    const covered = assertions().filter((each) => has(each, 'covered', 'covered'));
+    expect(breaches(covered, (each) => has(each, 'billingCode'))).toEqual([]);
+    expect(covered.some((each) => has(each, 'detail'))).toBe(true);
+  });
+
   test('points at a coverage by a reference that the client sent', () => {
     const strays = answered().flatMap((answer) => {
       const sent = JSON.stringify(answer.call);
