@@ -12,6 +12,8 @@ import { rows as siteRows } from '../test/policies/cigna/site-of-care-rows.ts';
 import { blankPatient } from '../test/support/blank-patient.ts';
 import type { DecisionTable } from '../test/support/decision-table.ts';
 import { readTables } from '../test/support/tables.ts';
+import { conformancePage } from './conformance/page.ts';
+import { standards } from './conformance/standards.ts';
 
 /** Writes the generated pages under docs/, or with `--check` fails and names those that are stale. */
 
@@ -34,6 +36,7 @@ const written = new Map([
     ),
   ],
   [join(ROOT, 'docs/facts.md'), factsPage()],
+  [join(ROOT, 'docs/conformance.md'), conformancePage(standards)],
   ...handWritten('docs/writing-a-policy.md', { kinds: kindsBlock() }),
   ...handWritten('docs/meaning.md', meaningBlocks(blankPatient('hemgenix'))),
 ]);

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Row, Strength } from '../scripts/conformance/row.ts';
+import { standards } from '../scripts/conformance/standards.ts';
+import { crdDiscovery } from '../src/hooks/crd/discovery.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const SHARED = resolve(ROOT, '../shared');
+const [cdsHooks, crd] = standards.map(({ sections }) => sections.flatMap(({ rows }) => rows)) as [Row[], Row[]];
+const everyRow = [...cdsHooks, ...crd];
+const keysOf = (rows: readonly Row[]) => rows.map(({ key }) => key);
+const withKeys = (rows: readonly Row[], isWrong: (row: Row) => boolean) => keysOf(rows.filter(isWrong));
+
+describe('the table of conformance', () => {
+  test('holds every statement once: 81 of CDS Hooks, 143 of CRD', () => {
+    expect(keysOf(cdsHooks)).toEqual(Array.from({ length: 81 }, (_, index) => `H-${index + 1}`));
+    expect(new Set(keysOf(crd)).size).toBe(crd.length);
+    const count = (strength: Strength) => crd.filter((row) => row.strength === strength).length;
+    expect(['SHALL', 'SHALL NOT', 'SHOULD', 'SHOULD NOT', 'MAY'].map((each) => count(each as Strength))).toEqual([
+      69, 16, 42, 2, 14,
+    ]);
+    expect(crd).toHaveLength(143);
+  });
+
+  test('says where what is done is done, and why all else is not', () => {
+    expect(withKeys(everyRow, ({ state, where }) => state === 'done' && where.length === 0)).toEqual([]);
+    expect(withKeys(everyRow, ({ state, why = '' }) => state !== 'done' && why.trim() === '')).toEqual([]);
+    expect(withKeys(everyRow, ({ asks }) => asks.trim() === '')).toEqual([]);
+  });
+
+  test('shows by a test whatever is done that binds', () => {
+    const binding: readonly Strength[] = ['SHALL', 'SHALL NOT', 'conditional'];
+    expect(
+      withKeys(
+        everyRow,
+        ({ state, strength, shownBy }) => state === 'done' && binding.includes(strength) && shownBy.length === 0,
+      ),
+    ).toEqual([]);
+  });
+
+  test('names files that are there', () => {
+    const files = new Set(everyRow.flatMap(({ where }) => where));
+    expect([...files].filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+  });
+
+  test('names tests by the titles that they have', () => {
+    const shown = everyRow.flatMap(({ shownBy }) => shownBy);
+    expect(shown.length).toBeGreaterThan(100);
+    expect(shown.filter(({ file, title }) => !isTitleIn(sourceOf(file), title))).toEqual([]);
+  });
+});
+
+describe.skipIf(!existsSync(SHARED))('against the reference lists (SKIPPED where ../shared is absent)', () => {
+  test('each rule of CDS Hooks stands with its strength', () => {
+    const text = readFileSync(join(SHARED, 'standards.md'), 'utf8');
+    const section = text.slice(text.indexOf('\n## 1. '), text.indexOf('\n## 2. '));
+    const listed = [...section.matchAll(/^\| (\d+) \|\W*([MSOC–])/gm)].map(([, number, letter = '']) => [
+      `H-${number}`,
+      STRENGTHS[letter],
+    ]);
+    expect(cdsHooks.map(({ key, strength }) => [key, strength])).toEqual(listed);
+  });
+
+  test('each statement of CRD stands with its strength', () => {
+    const [, ...lines] = readFileSync(join(SHARED, 'crd-server-requirements.tsv'), 'utf8').trim().split('\n');
+    const listed = lines.map((line) => line.split('\t').slice(0, 2));
+    expect(crd.map(({ key, strength }) => [key, strength])).toEqual(listed);
+  });
+
+  test('the CRD prefetch is the standard one of the guide, letter for letter', () => {
+    const text = readFileSync(join(SHARED, 'standards.md'), 'utf8');
+    const [, standard = ''] = /\n```json\n(\{\n "patient": "Patient[\s\S]*?)\n```/.exec(text) ?? [];
+    for (const { prefetch } of crdDiscovery.services) expect(prefetch).toEqual(JSON.parse(standard));
+  });
+});
+
+const STRENGTHS: Readonly<Record<string, Strength>> = {
+  M: 'SHALL',
+  S: 'SHOULD',
+  O: 'MAY',
+  C: 'conditional',
+  '–': 'note',
+};
+
+const sources = new Map<string, string>();
+function sourceOf(file: string): string {
+  const known = sources.get(file) ?? (existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : '');
+  sources.set(file, known);
+  return known;
+}
+
+/** Whether a title is the first thing that a test, a group of tests or a row of cases is given. */
+const isTitleIn = (source: string, title: string): boolean =>
+  ["'", '"', '`'].some((quote) => new RegExp(`[([]\\s*${quote}${escaped(title)}${quote}`).test(source));
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
