@@ -291,7 +291,14 @@ export const crdService: readonly Section[] = [
         'found-29',
         'SHALL',
         'Prefetch is asked for in the expressions of the guide',
-        done([DISCOVERY], [rules('asks by prefetch in named queries')]),
+        done(
+          [DISCOVERY],
+          [
+            crdRules(
+              'asks for patient, coverage, Medications and the organizations of an order in the expressions of the guide',
+            ),
+          ],
+        ),
       ),
       row(
         'found-32',

@@ -25,7 +25,7 @@ export function conformancePage(standards: readonly Standard[]): string {
     'What the standards ask of the service, statement by statement: where it is done and which test shows it, or why not. The',
     'statements are given in our own short words; the standards’ texts decide. Nothing here was certified or tried by anybody else.',
     '',
-    `- **${STATES.done}**: built, in the files named. The tests named show it; each is run by \`npm test\`.`,
+    `- **${STATES.done}**: built, in the files named. A title in quotation marks is a test that shows it, run by \`npm test\`; \`%s\` stands for its cases.`,
     `- **${STATES.client}**: falls on the client, or on who operates the service.`,
     `- **${STATES['not-applicable']}**: asks nothing of this service, or is not offered on purpose.`,
     `- **${STATES.planned}**: not there, or not to the end. What there is of it is named.`,
@@ -43,7 +43,10 @@ export function conformancePage(standards: readonly Standard[]): string {
       ...sections.flatMap((section) => [
         `### ${section.title}`,
         '',
-        ...table(['', 'Strength', 'Asks that', '', 'Where, why, and the test'], section.rows.map(cells)),
+        ...table(
+          ['Key', 'Strength', 'What is asked', 'State', 'Where, or why not, and the test that shows it'],
+          section.rows.map(cells),
+        ),
         '',
       ]),
     ]),
@@ -73,7 +76,7 @@ const cells = ({ key, strength, asks, state, ...standing }: Row): readonly strin
   key,
   strength,
   plain(asks),
-  state === 'done' ? STATES.done : `**${STATES[state]}**`,
+  state === 'planned' ? `**${STATES.planned}**` : STATES[state],
   proof(standing),
 ];
 
@@ -85,7 +88,9 @@ function proof({ where, shownBy, why }: Pick<Row, 'where' | 'shownBy' | 'why'>):
   ].join('<br>');
 }
 
-const test = ({ file, title }: Shown): string => `${link(file)}: “${plain(title)}”`;
+const test = ({ file, title }: Shown): string => `[“${plain(title)}”](${address(file)})`;
 
-const link = (file: string): string =>
-  `[${file.slice(file.lastIndexOf('/') + 1)}](${file.startsWith('docs/') ? file.slice('docs/'.length) : `../${file}`})`;
+const link = (file: string): string => `[${file.slice(file.lastIndexOf('/') + 1)}](${address(file)})`;
+
+/** A file of the project as seen from docs/. */
+const address = (file: string): string => (file.startsWith('docs/') ? file.slice('docs/'.length) : `../${file}`);

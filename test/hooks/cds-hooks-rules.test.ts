@@ -152,7 +152,7 @@ test('the plain prefetch keeps to reads by id and to searches by patient and one
   for (const { prefetch } of services)
     for (const template of Object.values(prefetch))
       expect(template).toMatch(
-        /^([A-Z]\w+\/\{\{context\.patientId\}\}|[A-Z]\w+\?patient=\{\{context\.patientId\}\}(&category=[a-z-]+)?)$/,
+        /^([A-Z]\w+\/\{\{context\.patientId\}\}|[A-Z]\w+\?(patient=|subject=Patient\/)\{\{context\.patientId\}\}(&category=[a-z-]+)?)$/,
       );
 });
 

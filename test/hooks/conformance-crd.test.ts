@@ -227,6 +227,23 @@ describe('every coverage answer', () => {
 });
 
 describe('the CRD discovery', () => {
+  test('asks for patient, coverage, Medications and the organizations of an order in the expressions of the guide', async () => {
+    const response = await fetch(`${service.url}/crd/cds-services`);
+    const { services } = (await response.json()) as { services: { hook: string; prefetch: Record<string, string> }[] };
+    for (const { prefetch } of services)
+      expect(prefetch).toMatchObject({
+        patient: 'Patient/{{context.patientId}}',
+        coverage: 'Coverage?patient={{context.patientId}}&status=active',
+      });
+    const atSigning = services.find(({ hook }) => hook === 'order-sign')?.prefetch;
+    expect(atSigning?.medications).toBe(
+      'Medication?_id={{context.draftOrders.entry.resource.ofType(MedicationRequest).medication.resolve().id}}',
+    );
+    expect(atSigning?.organizations).toContain(
+      '%practitionerRoles.entry.resource.organization.resolve().id|%encounter.serviceProvider.resolve()',
+    );
+  });
+
   interface Option {
     readonly code: string;
     readonly type: string;
