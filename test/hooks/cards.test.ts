@@ -13,6 +13,7 @@ import { suggestionsFor } from '../../src/hooks/suggestions.ts';
 import { bcbsks } from '../../src/policies/bcbsks/payer.ts';
 import { policies } from '../../src/policies/index.ts';
 import { mrA } from '../policies/bcbsks/mr-a.ts';
+import { emptyMembers, listsOfDeterminations } from '../support/laws.ts';
 import {
   answers,
   both,
@@ -110,7 +111,7 @@ describe('every card', () => {
       expect(suggestion.uuid).not.toBe('');
       expect(suggestion.actions[0]).toMatchObject({ type: 'create', description: expect.any(String) });
     }
-    expect(emptyMembers(card)).toEqual([]);
+    expect(emptyMembers(card, listsOfDeterminations)).toEqual([]);
   });
 
   test('verdict first, in words a clinician knows', () => {
@@ -253,13 +254,3 @@ describe('discovery', () => {
       expect(template.match(/\{\{[^}]*\}\}/g)).toEqual(['{{context.patientId}}']);
   });
 });
-
-/** Members that CDS Hooks forbids: null, empty text, empty lists and objects (standards.md 1.1), the determination apart. */
-function emptyMembers(value: unknown, path = 'card'): readonly string[] {
-  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return [path];
-  if (typeof value !== 'object') return [];
-  const members = Object.entries(value).filter(([key]) => key !== 'countersign.determination');
-  return members.length === 0 && !('countersign.determination' in value)
-    ? [path]
-    : members.flatMap(([key, inner]) => emptyMembers(inner, `${path}.${key}`));
-}

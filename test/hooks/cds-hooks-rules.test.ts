@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { crdDiscovery } from '../../src/hooks/crd/discovery.ts';
 import { callOf, everyPatient, prefetchOf } from '../acceptance/every-patient.ts';
-import { breaches, emptyMembers, isUuid, membersNamed } from '../support/laws.ts';
+import { breaches, emptyMembers, isUuid, listsOfDeterminations, membersNamed } from '../support/laws.ts';
 import { type Service, type Signed, startService } from '../support/service.ts';
 
 /** The rules of CDS Hooks 2.0.1 for an answer, held to the answers of every acceptance patient. */
@@ -47,8 +47,7 @@ describe('every answer to every patient', () => {
   });
 
   test('holds no null and nothing empty, but for a list of no cards and the lists of our own extension', () => {
-    const lists = ['cards', 'stillNeeded', 'criteria', 'evidence', 'notices', 'alternatives'];
-    expect(answers.flatMap(({ body }) => emptyMembers(body, lists))).toEqual([]);
+    expect(answers.flatMap(({ body }) => emptyMembers(body, ['cards', ...listsOfDeterminations]))).toEqual([]);
   });
 
   test('gives each card and each suggestion a UUID of its own', () => {

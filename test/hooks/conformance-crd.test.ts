@@ -8,7 +8,12 @@ import { type Service, startService } from '../support/service.ts';
 
 const PATH = '/crd/cds-services/order-sign';
 const patients = everyPatient.flatMap(([, each]) => each);
-const calls = patients.map((each) => callOf(each, { prefetch: prefetchOf(each) }));
+/** What an EHR may have written on its order, and nobody here reads. */
+const own = { extension: [{ url: 'https://ehr.example.org/fhir/own', valueString: 'kept' }], implicitRules: 'own' };
+const calls = patients.map((each) => {
+  const orders = each.orders.map((order) => ({ ...order, ...own }));
+  return callOf({ ...each, orders }, { prefetch: prefetchOf(each) });
+});
 type Call = (typeof calls)[number];
 
 interface Answer {
@@ -98,6 +103,9 @@ describe('every coverage answer', () => {
       expect(extension?.filter((each) => !isAssertion(each))).toEqual(before);
     }
     expect(pairs.length).toBe(actions().length);
+    expect(
+      breaches(actions(), ({ resource }) => JSON.stringify(resource).includes('ehr.example.org/fhir/own')),
+    ).toEqual([]);
   });
 
   test('keeps to the members of the extension, their number and their kind', () => {

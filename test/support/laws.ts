@@ -7,6 +7,9 @@ export const breaches = <Value>(values: readonly Value[], rule: (value: Value) =
 /** Whether a text is a UUID as RFC 9562 writes it. */
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
+/** The lists of our own card extension that may be empty: an empty list of what is still needed says that nothing is. */
+export const listsOfDeterminations = ['stillNeeded', 'criteria', 'evidence', 'notices', 'alternatives'] as const;
+
 /** The paths of null, empty text, empty lists and empty objects; lists under these names may be empty. */
 export function emptyMembers(value: unknown, mayBeEmpty: readonly string[], path = 'body'): readonly string[] {
   if (value === null || value === '') return [path];
