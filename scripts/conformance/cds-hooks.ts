@@ -125,7 +125,11 @@ export const cdsHooks: readonly Section[] = [
         'H-16',
         'MAY',
         'One id under several hooks lets a later answer replace an earlier one',
-        planned('Only order-sign is offered. The other hooks are to come under ids of their own.'),
+        notApplicable(
+          'Each hook has an id of its own: what is said at choosing stands beside what is said at signing.',
+          [DISCOVERY],
+          listed,
+        ),
       ),
       row(
         'H-17',

@@ -1,5 +1,5 @@
 import { done, notApplicable, planned, row, type Section } from './row.ts';
-import { crdCases, crdRules, orderedDrug, rules } from './test-files.ts';
+import { crdCases, crdRules, orderedDrug, otherHooks, rules } from './test-files.ts';
 
 const ANSWER = 'src/hooks/crd/order-sign.ts';
 const ANNOTATE = 'src/hooks/crd/annotate.ts';
@@ -176,9 +176,25 @@ export const crdAnswers: readonly Section[] = [
         'resp-26',
         'SHALL',
         'Coverage information comes on order-sign, order-dispatch and appointment-book',
-        planned('On order-sign it does. The other two hooks are not offered yet.', [ANSWER], [oneUpdateEach]),
+        done(
+          [ANSWER, 'src/hooks/orders-sent.ts'],
+          [
+            oneUpdateEach,
+            otherHooks('for CRD the order goes back as the client has it, without the place that was read into it'),
+            otherHooks('for CRD the update is of the order, not of the appointment'),
+          ],
+        ),
       ),
-      row('resp-27', 'MAY', 'Coverage information may come on other hooks', planned('No other hook is offered yet.')),
+      row(
+        'resp-27',
+        'MAY',
+        'Coverage information may come on other hooks',
+        done(
+          [ANSWER, 'src/hooks/orders-sent.ts'],
+          [otherHooks('for CRD only the selected order is answered, and nothing is asked for')],
+          'On order-select.',
+        ),
+      ),
       row(
         'resp-28',
         'SHALL',

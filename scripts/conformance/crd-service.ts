@@ -6,6 +6,7 @@ import {
   faultyParts,
   orderedDrug,
   orderSign,
+  otherHooks,
   outbound,
   readRecords,
   rules,
@@ -19,12 +20,13 @@ const ANSWER = 'src/hooks/crd/order-sign.ts';
 const EXTENSION = 'src/hooks/crd/coverage-information.ts';
 const ERRORS = 'src/hooks/errors.ts';
 const SOURCES = 'src/fhir/source.ts';
+const REQUEST = 'src/hooks/request.ts';
+const SENT = 'src/hooks/orders-sent.ts';
 const WORLD = 'src/world.ts';
 
 const NO_CARDS = 'CRD clients get no card.';
 const NO_FORMS = 'No form is sent to a client: neither Task nor Questionnaire is created there.';
 const NO_ATTRIBUTION = 'No use is made of it: the service keeps no list of who treats whom.';
-const ONE_HOOK = 'order-sign is the only hook that is offered yet.';
 const NO_TLS = 'TLS is to end in front of the process; how is not written down yet, and nothing checks it.';
 const NO_RECORD = 'Determinations are kept in memory only; a lasting record of all calls and answers is not built yet.';
 
@@ -38,6 +40,11 @@ const unknownIgnored = crdRules(
 const unknownKind = faultyParts('a server that does not know a kind of resource (404)');
 const lacking = crdCases('a record without a result that the policy asks for: documents are asked for, never 412');
 const queried = crdCases('the chart is queried with the token where only the coverage was prefetched');
+const atDispatch = otherHooks(
+  'for CRD the order goes back as the client has it, without the place that was read into it',
+);
+const atBooking = otherHooks('for CRD the update is of the order, not of the appointment');
+const atSelection = otherHooks('for CRD only the selected order is answered, and nothing is asked for');
 const refused = crdCases('a call that CRD refuses is refused with an OperationOutcome');
 const odd = badInput('bodies that are odd, and are answered');
 
@@ -149,7 +156,7 @@ export const crdService: readonly Section[] = [
         'Codes, names and descriptions of options are unique in a service',
         done([DISCOVERY], options),
       ),
-      row('dev-9', 'SHOULD', 'Options are the same on every hook', notApplicable(ONE_HOOK)),
+      row('dev-9', 'SHOULD', 'Options are the same on every hook', done([DISCOVERY], options)),
       row('dev-10', 'SHOULD', 'Clients choose what they are told', done([DISCOVERY], options)),
       row('dev-14', 'SHALL', 'What a client chose is kept to', done([OPTIONS, APP], [unknownIgnored])),
       row('dev-15', 'SHALL NOT', 'No call fails for want of configuration', done([OPTIONS], [oneUpdateEach])),
@@ -292,7 +299,7 @@ export const crdService: readonly Section[] = [
         'SHALL',
         'Prefetch is asked for in the expressions of the guide',
         done(
-          [DISCOVERY],
+          ['src/hooks/crd/prefetch.ts'],
           [
             crdRules(
               'asks for patient, coverage, Medications and the organizations of an order in the expressions of the guide',
@@ -343,10 +350,15 @@ export const crdService: readonly Section[] = [
         'hook-4',
         'SHALL',
         'Every hook and kind of order is served that is useful for the coverage',
-        planned(
-          `Every kind of order is answered. ${ONE_HOOK}`,
-          [ANSWER, 'src/hooks/orders.ts'],
-          [crdCases('an order for a drug that no policy governs gets its answer too')],
+        done(
+          [ANSWER, 'src/hooks/orders.ts', REQUEST],
+          [
+            crdCases('an order for a drug that no policy governs gets its answer too'),
+            atDispatch,
+            atBooking,
+            atSelection,
+          ],
+          'Every kind of order, on order-sign, order-select, order-dispatch and appointment-book. At encounter-start and encounter-discharge no order is known, so there is nothing useful to say.',
         ),
       ),
       row('hook-5', 'MAY', 'Other hooks may be served', notApplicable('No hook outside the guide is offered.')),
@@ -374,17 +386,21 @@ export const crdService: readonly Section[] = [
         'hook-16',
         'SHALL',
         'Primary hooks always get coverage information, unless nothing is new or it is an error',
-        planned(
-          `order-sign does. ${ONE_HOOK}`,
+        done(
           [ANSWER],
-          [oneUpdateEach, crdCases('an order for a drug that no policy governs gets its answer too')],
+          [
+            oneUpdateEach,
+            crdCases('an order for a drug that no policy governs gets its answer too'),
+            atDispatch,
+            atBooking,
+          ],
         ),
       ),
       row(
         'hook-19',
         'SHALL NOT',
         'Secondary hooks do not ask for documents',
-        planned(`No secondary hook is offered yet. ${ONE_HOOK}`),
+        done(['src/hooks/crd/assertion.ts', ANSWER], [atSelection]),
       ),
       row(
         'hook-22',
@@ -402,12 +418,20 @@ export const crdService: readonly Section[] = [
         ),
       ),
       row('hook-25', 'MAY', 'appointment-book may tell who treats the patient', notApplicable(NO_ATTRIBUTION)),
-      row('hook-26', 'SHALL', 'appointment-book gets coverage information', planned(ONE_HOOK)),
+      row('hook-26', 'SHALL', 'appointment-book gets coverage information', done([ANSWER, SENT], [atBooking])),
       row('hook-28', 'MAY', 'encounter-start may tell who treats the patient', notApplicable(NO_ATTRIBUTION)),
-      row('hook-30', 'SHOULD', 'On order-dispatch only what is dispatched is judged', planned(ONE_HOOK)),
+      row(
+        'hook-30',
+        'SHOULD',
+        'On order-dispatch only what is dispatched is judged',
+        done(
+          [SENT],
+          [otherHooks('for CRD the prefetched orders are no history: what else the patient had is asked for')],
+        ),
+      ),
       row('hook-32', 'MAY', 'order-dispatch may tell who treats the patient', notApplicable(NO_ATTRIBUTION)),
-      row('hook-33', 'SHALL', 'order-dispatch gets coverage information', planned(ONE_HOOK)),
-      row('hook-34', 'SHOULD', 'On order-select only what is selected is judged', planned(ONE_HOOK)),
+      row('hook-33', 'SHALL', 'order-dispatch gets coverage information', done([ANSWER, SENT], [atDispatch])),
+      row('hook-34', 'SHOULD', 'On order-select only what is selected is judged', done([SENT], [atSelection])),
       row('hook-38', 'MAY', 'order-sign may tell who treats the patient', notApplicable(NO_ATTRIBUTION)),
       row(
         'hook-39',
@@ -451,7 +475,12 @@ export const crdService: readonly Section[] = [
         ),
       ),
       row('metric-1', 'SHOULD', 'The measures of the guide are collected', planned('No measures are collected yet.')),
-      row('ops-1', 'SHOULD', 'encounter-start and order-select are supported', planned(ONE_HOOK)),
+      row(
+        'ops-1',
+        'SHOULD',
+        'encounter-start and order-select are supported',
+        planned('order-select is. encounter-start is not: no order is known there.', [REQUEST], [atSelection]),
+      ),
       row(
         'sec-1',
         'SHALL',

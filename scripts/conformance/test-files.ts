@@ -18,6 +18,7 @@ export const orderedDrug = titled('test/hooks/ordered-drug.test.ts');
 export const cards = titled('test/hooks/cards.test.ts');
 export const faultyServer = titled('test/hooks/faulty-server.test.ts');
 export const faultyParts = titled('test/hooks/faulty-parts.test.ts');
+export const otherHooks = titled('test/hooks/other-hooks.test.ts');
 export const outbound = titled('test/fhir/outbound-guard.test.ts');
 export const readRecords = titled('test/fhir/read-records.test.ts');
 export const configured = titled('test/config.test.ts');
