@@ -28,6 +28,7 @@ const NO_CARDS = 'CRD clients get no card.';
 const NO_FORMS = 'No form is sent to a client: neither Task nor Questionnaire is created there.';
 const NO_ATTRIBUTION = 'No use is made of it: the service keeps no list of who treats whom.';
 const NO_TLS = 'TLS is to end in front of the process; how is not written down yet, and nothing checks it.';
+const NO_ORDER = 'An appointment for no order gets none: nothing says what is to be covered.';
 const NO_RECORD = 'Determinations are kept in memory only; a lasting record of all calls and answers is not built yet.';
 
 const options = [
@@ -386,7 +387,8 @@ export const crdService: readonly Section[] = [
         'hook-16',
         'SHALL',
         'Primary hooks always get coverage information, unless nothing is new or it is an error',
-        done(
+        planned(
+          `Every order of a call gets it. ${NO_ORDER}`,
           [ANSWER],
           [
             oneUpdateEach,
@@ -418,16 +420,18 @@ export const crdService: readonly Section[] = [
         ),
       ),
       row('hook-25', 'MAY', 'appointment-book may tell who treats the patient', notApplicable(NO_ATTRIBUTION)),
-      row('hook-26', 'SHALL', 'appointment-book gets coverage information', done([ANSWER, SENT], [atBooking])),
+      row(
+        'hook-26',
+        'SHALL',
+        'appointment-book gets coverage information',
+        planned(`The order behind an appointment gets it. ${NO_ORDER}`, [ANSWER, SENT], [atBooking]),
+      ),
       row('hook-28', 'MAY', 'encounter-start may tell who treats the patient', notApplicable(NO_ATTRIBUTION)),
       row(
         'hook-30',
         'SHOULD',
         'On order-dispatch only what is dispatched is judged',
-        done(
-          [SENT],
-          [otherHooks('for CRD the prefetched orders are no history: what else the patient had is asked for')],
-        ),
+        done([SENT], [otherHooks('order-dispatch: the performer that was chosen tells the place')]),
       ),
       row('hook-32', 'MAY', 'order-dispatch may tell who treats the patient', notApplicable(NO_ATTRIBUTION)),
       row('hook-33', 'SHALL', 'order-dispatch gets coverage information', done([ANSWER, SENT], [atDispatch])),
