@@ -112,7 +112,7 @@ const filledIn = (valueBoolean: boolean): QuestionnaireResponseItemAnswer => ({
 const standing = ({ status, because, evidence }: Line, publicUrl: string): Extension => ({
   url: lineUrl(publicUrl),
   extension: [
-    { url: 'status', valueCode: status === 'n/a' ? 'not-applicable' : status },
+    { url: 'status', valueCode: status },
     ...(because ? [{ url: 'because', valueCode: because }] : []),
     ...evidence.map(shownEvidence),
   ],
