@@ -53,5 +53,7 @@ export const searchset = (found: readonly Questionnaire[], self: string): Bundle
   type: 'searchset',
   total: found.length,
   link: [{ relation: 'self', url: self }],
-  entry: found.map((resource) => ({ fullUrl: resource.url, resource, search: { mode: 'match' } })),
+  ...(found.length > 0 && {
+    entry: found.map((resource) => ({ fullUrl: resource.url, resource, search: { mode: 'match' } })),
+  }),
 });

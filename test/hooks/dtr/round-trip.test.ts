@@ -1,5 +1,12 @@
 import { validateResource } from '@medplum/core';
-import type { Bundle, Extension, Parameters, Questionnaire, QuestionnaireResponse } from 'fhir/r4.js';
+import type {
+  Bundle,
+  Extension,
+  Parameters,
+  Questionnaire,
+  QuestionnaireResponse,
+  QuestionnaireResponseItem,
+} from 'fhir/r4.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Determination } from '../../../src/hooks/determination.ts';
 import { callOf } from '../../acceptance/every-patient.ts';
@@ -11,7 +18,7 @@ import type { Patient } from '../../acceptance/patient.ts';
 import { roctavianOrder, roctavianRecords } from '../../acceptance/roctavian-patients.ts';
 import { access, type TestResource } from '../../support/demo-patient.ts';
 import { type FhirServer, startFhirServer } from '../../support/fhir-server.ts';
-import { completed, itemsIn } from '../../support/filled-in.ts';
+import { byHand, completed, itemsIn } from '../../support/filled-in.ts';
 import { type Service, startService } from '../../support/service.ts';
 
 let service: Service;
@@ -140,4 +147,73 @@ test('a form that comes back untouched says nothing: what we filled in is nobody
   const after = await coverageInformation(patient);
   const lines = async (id: string) => (await determinationOf(id)).criteria;
   expect(await lines(after.context)).toEqual(await lines(before.context));
+});
+
+describe('what was filled in from the record', () => {
+  const kansas = titled(kansasHemgenixPatients, 'nobody has answered the questions yet');
+  const promised = ['HKS-I', 'HKS-III.3', 'HKS-III.5b', 'HKS-III.6', 'HKS-III.7', 'HKS-III.9'];
+
+  /** The determination once the form is back and the chart is as given. */
+  async function later(records: readonly TestResource[], change: (draft: QuestionnaireResponse) => unknown) {
+    const first = await coverageInformationOf(kansas);
+    const { draft } = await packageFor(kansas, first.context);
+    await server.close();
+    server = await startFhirServer();
+    await server.load([...records, change(completed(draft, promised))]);
+    return determinationOf((await coverageInformation({ ...kansas, records })).context);
+  }
+  async function coverageInformationOf(patient: Pick<Patient, 'orders' | 'records'>) {
+    await server.load(patient.records);
+    return coverageInformation(patient);
+  }
+  const lineOf = ({ criteria }: Determination, id: string) => criteria.find((line) => line.id === id);
+
+  test('goes when its record goes: the form does not keep it alive', async () => {
+    const gone = await later(
+      kansas.records.filter(({ resourceType }) => resourceType !== 'MedicationStatement'),
+      (response) => response,
+    );
+    expect(lineOf(gone, 'HKS-III.4a')).toMatchObject({ status: 'attest', because: 'needs-statement', evidence: [] });
+    expect(lineOf(gone, 'HKS-III.6')?.status).toBe('met');
+  });
+
+  const overridden = (response: QuestionnaireResponse): QuestionnaireResponse => {
+    const change = (item: QuestionnaireResponseItem): QuestionnaireResponseItem => ({
+      ...item,
+      ...(item.item && { item: item.item.map(change) }),
+      ...(item.linkId === 'HKS-III.4a' && { answer: [{ extension: [byHand('override')], valueBoolean: false }] }),
+    });
+    return { ...response, item: response.item?.map(change) ?? [] };
+  };
+
+  test('can be overridden: the person’s no is shown beside the record that it contradicts, and the record is followed', async () => {
+    const line = lineOf(await later(kansas.records, overridden), 'HKS-III.4a');
+    expect(line).toMatchObject({ status: 'met', because: 'contradicted' });
+    expect(line?.evidence).toContainEqual({
+      reference: 'QuestionnaireResponse/filled-in',
+      says: 'Answered no by Dr. Synthetic on 2026-08-14',
+      counts: false,
+    });
+  });
+
+  test('an overriding no stands where no record says otherwise', async () => {
+    const gone = kansas.records.filter(({ resourceType }) => resourceType !== 'MedicationStatement');
+    expect(lineOf(await later(gone, overridden), 'HKS-III.4a')?.status).toBe('not-met');
+  });
+
+  test('names its records on the item, and who answered before', async () => {
+    const answered = titled(kansasHemgenixPatients, 'a man with severe hemophilia B on BeneFIX, every paper in order');
+    const { context } = await coverageInformationOf(answered);
+    const { draft } = await packageFor(answered, context);
+    const parts = (id: string) =>
+      itemsIn(draft.item)
+        .find(({ linkId }) => linkId === id)
+        ?.extension?.[0]?.extension?.filter(({ url }) => url === 'evidence')
+        .map(({ extension }) => extension?.map((each) => each.valueReference?.reference ?? each.valueString));
+    expect(parts('HKS-III.4a')?.[0]?.[0]).toMatch(/^MedicationStatement\//);
+    expect(parts('HKS-III.6')?.[0]?.slice(0, 2)).toEqual([
+      'QuestionnaireResponse/answers-hemgenix-bcbsks',
+      'Answered yes on 2026-08-09',
+    ]);
+  });
 });
