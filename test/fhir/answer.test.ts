@@ -54,14 +54,14 @@ describe('a number of exposure days', () => {
     questionnaire: 'Questionnaire/hemgenix-pharmacy-109',
   });
   test.each([
-    ['in the item of the line itself', 'P109-HEM-4a', {}, ['150']],
-    ['in the item beside it, as our form asks', 'P109-HEM-4a.number', {}, ['150']],
-    ['entered by hand', 'P109-HEM-4a.number', origin('manual', author), ['150']],
+    ['in the item of the line itself', 'P109-HEM-4a', {}, ['150, as answered']],
+    ['in the item beside it, as our form asks', 'P109-HEM-4a.number', {}, ['150, as answered']],
+    ['entered by hand', 'P109-HEM-4a.number', origin('manual', author), ['150, as answered']],
     ['filled in beforehand', 'P109-HEM-4a.number', origin('auto-client'), []],
     ['beside a line that asks for none', 'P109-HEM-4b.number', {}, []],
   ])('%s', (_, linkId, extension, expected) => {
     const read = readAnsweredCounts(excellus({ ...extension, valueInteger: 150 }, linkId));
-    expect(read.map(({ value }) => value)).toEqual(expected);
+    expect(read.map(({ shown }) => shown)).toEqual(expected);
     expect(read.map(({ criterion }) => criterion)).toEqual(expected.map(() => 'P109-HEM-4a'));
   });
 });

@@ -42,7 +42,7 @@ export const siteItemsOf = ({ gate, limbs, transition }: SiteOfCarePolicy): Ques
 ];
 
 const HOW_TO_ANSWER =
-  'Each line is a statement about this patient: yes if it holds, no if it does not. What the record shows is filled in already; a line can be left open.';
+  'Each line is a statement about this patient: yes if it holds, no if it does not. What is filled in already was read from the record. A line may be left open.';
 
 const continuationItem: QuestionnaireItem = {
   linkId: CONTINUATION,

@@ -217,3 +217,26 @@ describe('what was filled in from the record', () => {
     ]);
   });
 });
+
+describe('exposure days that no record counts', () => {
+  const patient = titled(excellusHemgenixPatients, 'nobody has answered the questions yet');
+  const records = patient.records.filter(({ id }) => id !== 'exposure-days');
+
+  test.each([
+    [149, 'not-met'],
+    [150, 'met'],
+  ])('%i entered in the form: %s', async (days, expected) => {
+    await server.load(records);
+    const { context } = await coverageInformation({ ...patient, records });
+    const { draft } = await packageFor({ ...patient, records }, context);
+    expect(itemsIn(draft.item).map(({ linkId }) => linkId)).toContain('P109-HEM-4a.number');
+    const counted = (item: QuestionnaireResponseItem): QuestionnaireResponseItem =>
+      item.linkId === 'P109-HEM-4a.number'
+        ? { ...item, answer: [{ extension: [byHand()], valueInteger: days }] }
+        : item;
+    const form = completed(draft, []);
+    await server.load([{ ...form, item: form.item.map(counted) }]);
+    const { criteria } = await determinationOf((await coverageInformation({ ...patient, records })).context);
+    expect(criteria.find(({ id }) => id === 'P109-HEM-4a')?.status).toBe(expected);
+  });
+});
