@@ -3,6 +3,7 @@ import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
 import helmet from 'helmet';
 import { jsonBody } from './body.ts';
+import { dtrRoutes } from './dtr-routes.ts';
 import { crdDiscovery } from './hooks/crd/discovery.ts';
 import { readCrdOptions } from './hooks/crd/options.ts';
 import { crdOrderSign } from './hooks/crd/order-sign.ts';
@@ -46,6 +47,7 @@ export function createApp(world: World, discovery: unknown, reportBug: ReportBug
         response.json({ received: items.length });
       });
   }
+  app.use('/fhir', dtrRoutes(world));
   app.get('/determinations/:id', async (request, response) => {
     const determination = await world.determinations.find(request.params.id);
     if (determination === undefined) throw new HookError('not-found', 'determination: none with this id is kept');

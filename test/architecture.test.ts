@@ -20,7 +20,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'fhir-kit-client': ['fhir/client.ts'],
   undici: ['fhir/transport.ts'],
   'big.js': ['facts/interval.ts'],
-  express: ['app.ts', 'body.ts'],
+  express: ['app.ts', 'body.ts', 'dtr-routes.ts'],
 };
 
 const files = (readdirSync(SOURCE, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts')).sort();

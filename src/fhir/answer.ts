@@ -7,13 +7,19 @@ import { referenceTo } from './reference.ts';
 
 const MAX_DEPTH = 20;
 
-/** The yes-or-no answers of a completed QuestionnaireResponse to a policy's questionnaire (contract.md 6). Free text is not read. */
+/** Where an answer came from: a person, or a program that filled it in beforehand (DTR 2.2). */
+export const INFORMATION_ORIGIN = 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/information-origin';
+
+/**
+ * The yes-or-no answers of a completed QuestionnaireResponse to a policy's questionnaire (contract.md 6). Free text is not
+ * read, and what a program filled in from the record is nobody's statement: it would outlive the record it was taken from.
+ */
 export function readAnswers(resource: Resource): readonly Answer[] {
   const base = answered(resource);
   if (base === undefined) return [];
-  return answersIn(resource, 0).flatMap(({ criterion, answer }) => {
+  return statementsIn(resource).flatMap(({ criterion, answer }) => {
     const value = at(answer, 'valueBoolean');
-    return typeof value === 'boolean' ? [{ ...base, criterion, value }] : [];
+    return typeof value === 'boolean' ? [{ ...base, ...authorOf(answer), criterion, value }] : [];
   });
 }
 
@@ -22,7 +28,8 @@ export function readAnsweredCounts(resource: Resource): readonly CountFact[] {
   const base = answered(resource);
   if (base === undefined) return [];
   const { reference, policy, day } = base;
-  return answersIn(resource, 0).flatMap(({ criterion, answer }) => {
+  return statementsIn(resource).flatMap(({ criterion: item, answer }) => {
+    const criterion = item.replace(/\.number$/, '');
     const count = countAnswered(criterion);
     const counted = countOf('', at(answer, 'valueInteger'));
     if (count === undefined || counted === undefined) return [];
@@ -55,10 +62,36 @@ function answered(resource: Resource): Omit<Answer, 'criterion' | 'value'> | und
   };
 }
 
-function answersIn(
-  holder: unknown,
-  depth: number,
-): readonly { readonly criterion: string; readonly answer: unknown }[] {
+interface Given {
+  readonly criterion: string;
+  readonly answer: unknown;
+}
+
+/** The answers that a person gave. */
+const statementsIn = (resource: Resource): readonly Given[] =>
+  answersIn(resource, 0).filter(({ answer }) => originsOf(answer).every(isPerson));
+
+const originsOf = (answer: unknown): readonly unknown[] =>
+  itemsAt(answer, 'extension').filter((each) => textAt(each, 'url') === INFORMATION_ORIGIN);
+
+const partOf = (origin: unknown, name: string): unknown =>
+  itemsAt(origin, 'extension').find((each) => textAt(each, 'url') === name);
+
+/** An origin that is not known to be a person's is not taken for one. */
+function isPerson(origin: unknown): boolean {
+  const source = textAt(partOf(origin, 'source'), 'valueCode');
+  return source === 'manual' || source === 'override';
+}
+
+/** Who gave this answer, where it says so itself. */
+function authorOf(answer: unknown): Pick<Answer, 'author'> {
+  const [practitioner] = originsOf(answer).map((origin) => partOf(partOf(origin, 'author'), 'practitioner'));
+  const reference = at(practitioner, 'valueReference');
+  const author = textAt(reference, 'display') ?? textAt(reference, 'reference');
+  return author === undefined ? {} : { author: shownText(author) };
+}
+
+function answersIn(holder: unknown, depth: number): readonly Given[] {
   if (depth > MAX_DEPTH) return [];
   return itemsAt(holder, 'item').flatMap((item) => {
     const criterion = textAt(item, 'linkId');

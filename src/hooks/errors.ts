@@ -5,6 +5,7 @@ export const failures = {
   'not-found': { status: 404, issue: 'not-found' },
   'no-single-coverage': { status: 400, issue: 'business-rule' },
   'nothing-to-read': { status: 412, issue: 'required' },
+  'parameter-missing': { status: 400, issue: 'required' },
   'too-large': { status: 413, issue: 'too-long' },
   'not-json': { status: 415, issue: 'not-supported' },
   'breaks-guide': { status: 422, issue: 'not-supported' },

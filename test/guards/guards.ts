@@ -272,4 +272,20 @@ export const guards: readonly Guard[] = [
     tests: 'test/hooks/order-sign.test.ts',
     named: 'whose record it is',
   },
+  {
+    guard: 'what a program filled in is no statement',
+    file: 'src/fhir/answer.ts',
+    from: '.filter(({ answer }) => originsOf(answer).every(isPerson))',
+    to: '',
+    tests: 'test/fhir/answer.test.ts',
+    named: 'filled in',
+  },
+  {
+    guard: 'a determination opens only beside its coverage',
+    file: 'src/hooks/dtr/questionnaire-package.ts',
+    from: ' || coverage !== coverageReference',
+    to: '',
+    tests: 'test/hooks/dtr/package.test.ts',
+    named: 'opens only beside',
+  },
 ];
