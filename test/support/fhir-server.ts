@@ -17,7 +17,8 @@ export interface FhirServer {
 
 let indexed = false;
 
-function indexDefinitions(): void {
+/** Makes the definitions of FHIR R4 known to the library beneath, once. */
+export function indexDefinitions(): void {
   if (indexed) return;
   for (const file of ['fhir/r4/profiles-types.json', 'fhir/r4/profiles-resources.json'])
     indexStructureDefinitionBundle(readJson(file));
