@@ -1,4 +1,5 @@
 import type { Extension } from 'fhir/r4.js';
+import { copyWith } from '../../fhir/exact-json.ts';
 import { at, itemsAt, type Resource, textAt } from '../../fhir/json.ts';
 import { COVERAGE_INFORMATION } from './coverage-information.ts';
 
@@ -9,7 +10,7 @@ export function annotated(order: Resource, assertions: readonly Extension[]): Re
   if (fresh.length === 0) return undefined;
   const replaced = new Set(fresh.map(coverageOf));
   const kept = sent.filter((each) => !(isAssertion(each) && replaced.has(coverageOf(each))));
-  return { ...order, extension: [...kept, ...fresh] };
+  return copyWith(order, { extension: [...kept, ...fresh] });
 }
 
 const isAssertion = (extension: unknown): boolean => textAt(extension, 'url') === COVERAGE_INFORMATION;
