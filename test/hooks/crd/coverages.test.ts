@@ -41,7 +41,7 @@ const inactive = { covered: 'not-covered', reason: 'no-active-coverage' };
 describe('one coverage of a payer that is held', () => {
   test.each<[string, TestResource]>([
     ['known by the words on it', covering('1', kansas)],
-    ['known by a number', covering('1', { identifier: { system: 'urn:oid:2.16.840.1.113883.6.300', value: '47163' } })],
+    ['known by a number', covering('1', { identifier: { system: 'https://hios.example', value: '18558' } })],
     ['without a period', covering('1', kansas, { period: undefined })],
     ['that ends on the day of the infusion', covering('1', kansas, { period: { end: '2026-08-14' } })],
     ['that starts on the day of the infusion', covering('1', kansas, { period: { start: '2026-08-14' } })],

@@ -31,17 +31,16 @@ afterAll(async () => {
 describe('what CRD clients are offered', () => {
   test('is well made: versions, options, prefetch', () => expect(discoveryFaults(discovery)).toEqual([]));
 
-  test('is order-sign, in version 2.2, with coverage-info on unless it is switched off', () =>
-    expect(discovery.services).toMatchObject([
-      {
-        hook: 'order-sign',
-        id: 'order-sign',
-        extension: {
-          'davinci-crd.version': ['2.2'],
-          'davinci-crd.configuration-options': [{ code: 'coverage-info', type: 'boolean', default: true }],
-        },
-      },
-    ]));
+  test('is each hook in version 2.2, with coverage-info on unless it is switched off', () => {
+    expect(discovery.services.map(({ hook, id }) => [hook, id])).toEqual(
+      ['order-sign', 'order-select', 'order-dispatch', 'appointment-book'].map((hook) => [hook, hook]),
+    );
+    for (const { extension } of discovery.services)
+      expect(extension).toMatchObject({
+        'davinci-crd.version': ['2.2'],
+        'davinci-crd.configuration-options': [{ code: 'coverage-info', type: 'boolean', default: true }],
+      });
+  });
 
   test('stands where it is offered', async () => {
     for (const { id } of discovery.services)
@@ -58,13 +57,15 @@ describe('what CRD clients are offered', () => {
   });
 
   test('asks for nothing before it is known: a variable stands behind its query', () => {
-    const [{ prefetch = {} } = {}] = discovery.services;
-    const seen: string[] = [];
-    for (const [key, query] of Object.entries(prefetch)) {
-      for (const [, name = ''] of query.matchAll(/%(\w+)/g)) expect(seen, `${key} uses ${name}`).toContain(name);
-      seen.push(key);
+    for (const { hook, prefetch } of discovery.services) {
+      const seen: string[] = [];
+      for (const [key, query] of Object.entries(prefetch)) {
+        for (const [, name = ''] of query.matchAll(/%(\w+)/g))
+          expect(seen, `${hook}: ${key} uses ${name}`).toContain(name);
+        seen.push(key);
+      }
+      expect(seen).toContain('practitionerRoles');
     }
-    expect(seen).toContain('practitionerRoles');
   });
 });
 
@@ -73,12 +74,12 @@ const STANDARDS = resolve(import.meta.dirname, '../../../../shared/standards.md'
 describe.skipIf(!existsSync(STANDARDS))(
   'against the guide’s prefetch expressions (SKIPPED where ../shared is absent)',
   () => {
-    test('each is one of them, to the letter, and none is missing', () => {
+    test.each(['order-sign', 'order-select'])('%s: each is one of them, to the letter, and none is missing', (hook) => {
       const [, after = ''] = readFileSync(STANDARDS, 'utf8').split(
         '**Standard prefetch templates, exact strings, order-sign',
       );
       const [, json = ''] = /```json\n([\s\S]*?)```/.exec(after) ?? [];
-      expect(discovery.services[0]?.prefetch).toEqual(JSON.parse(json));
+      expect(discovery.services.find((each) => each.hook === hook)?.prefetch).toEqual(JSON.parse(json));
     });
   },
 );

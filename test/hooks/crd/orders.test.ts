@@ -92,9 +92,19 @@ describe('one order', () => {
 
   test('of another patient is not judged', async () => {
     const stranger = { subject: { reference: 'Patient/stranger' } };
-    const { on } = await sign(orderWith(stranger), drug('2', 'ibuprofen', stranger));
-    for (const order of ['MedicationRequest/demo-order', 'MedicationRequest/2'])
-      expect(on(order).map(codesIn)).toEqual([
+    const { on } = await sign(
+      orderWith(stranger),
+      drug('2', 'ibuprofen', stranger),
+      drug('3', 'infliximab', stranger),
+      { resourceType: 'NutritionOrder', id: '4', status: 'draft', intent: 'order', patient: stranger.subject },
+    );
+    for (const order of [
+      'MedicationRequest/demo-order',
+      'MedicationRequest/2',
+      'MedicationRequest/3',
+      'NutritionOrder/4',
+    ])
+      expect(on(order).map(codesIn), order).toEqual([
         { covered: 'indeterminate', 'pa-needed': 'indeterminate', reason: 'technical' },
       ]);
   });
@@ -187,7 +197,7 @@ describe('an order that was answered before', () => {
     expect(JSON.stringify(sent)).not.toBe(JSON.stringify(action?.resource));
   });
 
-  test('with the Coverage by its whole address: replaced as well, not answered twice', async () => {
+  test('with the Coverage by its whole address: no news is no action, and news replaces it', async () => {
     const text = JSON.stringify(await answered());
     const whole = text.replace(
       /"reference":"(Coverage\/(?!of-another)[^"]+)"/,
@@ -195,6 +205,7 @@ describe('an order that was answered before', () => {
     );
     expect(whole).not.toBe(text);
     const without = prefetched(demoRecords.filter(({ resourceType }) => resourceType !== 'QuestionnaireResponse'));
+    expect((await sign(JSON.parse(whole))).actions).toEqual([]);
     const { on } = await signCrd(service, callFor([JSON.parse(whole)], { prefetch: without }));
     expect(on('MedicationRequest/demo-order')).toHaveLength(2);
   });

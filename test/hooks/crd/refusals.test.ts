@@ -46,7 +46,7 @@ describe('a body that is no call', () => {
 });
 
 test.each([
-  ['POST', `${CRD}/order-select`],
+  ['POST', `${CRD}/patient-view`],
   ['POST', `${CRD}/order-sign-crd`],
   ['GET', ORDER_SIGN],
   ['GET', '/crd'],

@@ -18,6 +18,10 @@ function outside({ extension, ...rest }: Annotated): Record<string, unknown> {
   return { ...rest, ...(others.length > 0 && { extension: others }) };
 }
 
+/** A client may write the same Coverage with the address of its server. */
+const coverageOf = (repetition: unknown): string | undefined =>
+  readRepetition(repetition).coverage?.replace(/^.*(Coverage\/[^/]+)$/, '$1');
+
 /** What a returned order changes beside the coverages that it answers for (CRD resp-35, resp-37). */
 export function echoFaults(sent: Annotated, returned: Annotated): readonly string[] {
   const [before, after] = [outside(sent), outside(returned)];
@@ -25,9 +29,8 @@ export function echoFaults(sent: Annotated, returned: Annotated): readonly strin
     (member) => !isDeepStrictEqual(before[member], after[member]),
   );
   const fresh = freshRepetitions(sent, returned);
-  const answered = new Set(fresh.map((each) => readRepetition(each).coverage));
-  const ofOthers = (order: Annotated) =>
-    repetitionsOf(order).filter((each) => !answered.has(readRepetition(each).coverage));
+  const answered = new Set(fresh.map(coverageOf));
+  const ofOthers = (order: Annotated) => repetitionsOf(order).filter((each) => !answered.has(coverageOf(each)));
   return [
     ...changed.map((member) => `${member}: changed`),
     ...(isDeepStrictEqual(ofOthers(sent), ofOthers(returned)) ? [] : ['another coverage: changed']),
