@@ -110,6 +110,35 @@ describe('one order', () => {
   });
 });
 
+test('an order that names two drugs says so, and is not judged', async () => {
+  const { on } = await sign(drug('1', 'Hemgenix or Roctavian'));
+  const [answer] = on('MedicationRequest/1');
+  expect(answer && codesIn(answer)).toEqual({
+    covered: 'indeterminate',
+    'pa-needed': 'indeterminate',
+    reason: 'technical',
+  });
+  expect(answer?.reasons[0]?.text).toContain('which is meant cannot be told');
+});
+
+describe('an order that is still being chosen', () => {
+  const open = prefetched(demoRecords.filter(({ resourceType }) => resourceType !== 'QuestionnaireResponse'));
+  const choosing = (prefetch: Record<string, unknown>, selected: string) => {
+    const call = callFor([orderWith({}), drug('2', 'ibuprofen')], { prefetch, hook: 'order-select' });
+    return signCrd(service, { ...call, context: { ...call.context, selections: [selected] } });
+  };
+
+  test('asks for no documents yet (hook-19)', async () => {
+    const { on } = await choosing(open, 'MedicationRequest/demo-order');
+    expect(on('MedicationRequest/demo-order').map(codesIn)).toEqual([approval]);
+  });
+
+  test('is the only one that is answered', async () => {
+    const { actions } = await choosing(prefetch, 'MedicationRequest/2');
+    expect(actions.map(({ resource }) => resource.id)).toEqual(['2']);
+  });
+});
+
 describe('twelve orders', () => {
   const hemgenix = (id: string) => orderWith({ id });
   const twelve = [

@@ -376,10 +376,34 @@ describe('faults like those of the guide’s examples', () => {
         order,
       ]),
     ).not.toEqual([]));
-  test('members of the order beside it instead of in it', () =>
+  test('an order annotated with almost every part is well made, and still not what we may say', () => {
+    const all = repetition(
+      code('covered', 'conditional'),
+      code('pa-needed', 'satisfied'),
+      code('doc-needed', 'admin'),
+      code('doc-purpose', 'withclaim'),
+      code('info-needed', 'performer'),
+      { url: 'billingCode', valueCoding: { system: 'https://codes.example', code: '1' } },
+      because(REASONS, 'gold-card', 'waived'),
+      detail(
+        code('category', 'cat-other'),
+        { url: 'code', valueCodeableConcept: { coding: [{ system: REASONS, code: 'policy-link' }] } },
+        { url: 'value', valueUrl: 'https://payer.example/policy.pdf' },
+        { url: 'qualification', valueString: 'More is said there' },
+      ),
+      form,
+      { url: 'satisfied-pa-id', valueString: '7' },
+      {
+        url: 'contact',
+        valueContactDetail: { name: 'Help', telecom: [{ system: 'url', value: 'https://payer.example' }] },
+      },
+      { url: 'expiry-date', valueDate: '2026-12-31' },
+    );
+    expect([...shapeFaults(all), ...broken(all, invariants)]).toEqual([]);
     expect(
-      responseFaults({ cards: [], systemActions: [{ ...update, status: 'draft', subject: order.subject }] }),
-    ).not.toEqual([]));
+      answerFaults({ cards: [], systemActions: [{ ...update, resource: { ...order, extension: [all] } }] }, [order]),
+    ).not.toEqual([]);
+  });
   test('a satisfied authorization', () =>
     expect(broken(repetition(covered, code('pa-needed', 'satisfied')), ownRules)).not.toEqual([]));
 });

@@ -19,9 +19,9 @@ export interface CrdSigned {
   on(order: string): readonly Repetition[];
 }
 
-/** Signs as a CRD client does: every answer goes through every check, and every refusal is an OperationOutcome. */
+/** Calls as a CRD client does, at the hook that the call names: every answer goes through every check, and every refusal is an OperationOutcome. */
 export async function signCrd(service: Service, call: unknown): Promise<CrdSigned> {
-  const response = await service.post(ORDER_SIGN, JSON.stringify(call));
+  const response = await service.post(`${CRD}/${(call as { hook: string }).hook}`, JSON.stringify(call));
   const text = await response.text();
   const body = JSON.parse(text) as CrdAnswer;
   expect(response.headers.get('content-type')).toContain('application/json');
