@@ -17,8 +17,7 @@ export interface FhirServer {
 
 let indexed = false;
 
-/** Makes the definitions of FHIR R4 known to the library beneath, once. */
-export function indexDefinitions(): void {
+function indexDefinitions(): void {
   if (indexed) return;
   for (const file of ['fhir/r4/profiles-types.json', 'fhir/r4/profiles-resources.json'])
     indexStructureDefinitionBundle(readJson(file));
