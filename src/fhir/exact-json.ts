@@ -46,8 +46,8 @@ export function withExactNumbers(text: string): string {
 /** A double holds every decimal of 15 digits. The pattern may hit an id too: then the parser only looks closer. */
 const LONG_NUMBER = /\d[\d.]{15}|\d[eE][+-]?\d/;
 
-/** A number that ends in a zero of its fraction, has an exponent, or is a negative zero; a text may look like one. */
-const PRINTED_OTHERWISE = /[:[,\s](?:-0|-?\d+\.\d*0|-?\d+(?:\.\d+)?[eE][+-]?\d+)\s*[,}\]]/;
+/** A number that ends in a zero of its fraction, is very small, has an exponent, or is a negative zero; a text may look like one. */
+const PRINTED_OTHERWISE = /[:[,\s](?:-0|-?\d+\.\d*0|-?0\.0{6}\d+|-?\d+(?:\.\d+)?[eE][+-]?\d+)\s*[,}\]]/;
 
 type WithSource = { readonly source?: string };
 function asWritten(this: unknown, _key: string, value: unknown, { source }: WithSource = {}): unknown {
