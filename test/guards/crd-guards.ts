@@ -1,6 +1,7 @@
 import type { Guard } from './guards.ts';
 
 const orders = 'test/hooks/crd/orders.test.ts';
+const echo = 'test/hooks/crd/echo.test.ts';
 const coverages = 'test/hooks/crd/coverages.test.ts';
 const servers = 'test/hooks/crd/client-server.test.ts';
 const configuration = 'test/hooks/crd/configuration.test.ts';
@@ -44,7 +45,7 @@ export const crdGuards: readonly Guard[] = [
     file: 'src/hooks/crd/annotate.ts',
     from: 'copyWith(order, {',
     to: 'copyWith({ resourceType: order.resourceType, id: order.id }, {',
-    tests: orders,
+    tests: echo,
     named: 'extensions on primitives',
   },
   {
@@ -52,7 +53,7 @@ export const crdGuards: readonly Guard[] = [
     file: 'src/app.ts',
     from: 'writeExactly(answer)',
     to: 'JSON.stringify(answer)',
-    tests: orders,
+    tests: echo,
     named: 'keeps every digit',
   },
   {
@@ -60,7 +61,7 @@ export const crdGuards: readonly Guard[] = [
     file: 'src/hooks/crd/annotate.ts',
     from: 'if (fresh.length === 0) return undefined;',
     to: '',
-    tests: orders,
+    tests: echo,
     named: 'nothing is new: no action',
   },
   {
@@ -68,7 +69,7 @@ export const crdGuards: readonly Guard[] = [
     file: 'src/hooks/crd/annotate.ts',
     from: 'isAssertion(each) && replaced.has(coverageOf(each))',
     to: 'isAssertion(each)',
-    tests: orders,
+    tests: echo,
     named: 'something is new',
   },
   {
