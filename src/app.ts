@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type Request } from 'e
 import helmet from 'helmet';
 import { jsonBody } from './body.ts';
 import { dtrRoutes } from './dtr-routes.ts';
+import { writeExactly } from './fhir/exact-json.ts';
 import { crdDiscovery } from './hooks/crd/discovery.ts';
 import { readCrdOptions } from './hooks/crd/options.ts';
 import { crdOrderSign } from './hooks/crd/order-sign.ts';
@@ -38,7 +39,8 @@ export function createApp(world: World, discovery: unknown, reportBug: ReportBug
     app.post(`/crd/cds-services/${hook}`, ...jsonBody, async (request, response) => {
       const { coverageInformation } = readCrdOptions(request.body);
       const call = withOrdersApart(readRequest(request.body, hook));
-      response.json(coverageInformation ? await crdOrderSign(call, world) : { cards: [], systemActions: [] });
+      const answer = coverageInformation ? await crdOrderSign(call, world) : { cards: [], systemActions: [] };
+      response.type('json').send(writeExactly(answer));
     });
     for (const base of ['', '/crd'])
       app.post(`${base}/cds-services/${hook}/feedback`, ...jsonBody, async (request, response) => {

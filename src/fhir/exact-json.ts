@@ -12,8 +12,30 @@ export class TooDeep extends Error {
  */
 export function parseExactly(text: string): unknown {
   if (nestsDeeper(text)) throw new TooDeep();
-  return LONG_NUMBER.test(text) ? JSON.parse(text, asWritten) : JSON.parse(text);
+  return LONG_NUMBER.test(text) || PRINTED_OTHERWISE.test(text) ? JSON.parse(text, remembering) : JSON.parse(text);
 }
+
+/** How numbers were written that JavaScript would print otherwise (1.10, 1e2), by the object or list they stand in. */
+const written = new WeakMap<object, Map<string, string>>();
+
+/** Writes what was parsed exactly, or holds parts of it: each such number as it was sent (FHIR R4, decimal). */
+export const writeExactly = (value: unknown): string =>
+  JSON.stringify(value, function (this: object, key: string, each: unknown) {
+    const source = written.get(this)?.get(key);
+    return source === undefined ? each : rawJson(source);
+  });
+
+/** A copy with some members changed; the numbers of the others are written as they were sent. */
+export function copyWith<Sent extends object, Changed extends object>(sent: Sent, changed: Changed): Sent & Changed {
+  const copy = { ...sent, ...changed };
+  const numbers = written.get(sent);
+  if (numbers !== undefined)
+    written.set(copy, new Map([...numbers].filter(([member]) => !Object.hasOwn(changed, member))));
+  return copy;
+}
+
+/** In Node since 21, and not yet in the types of the language. */
+const { rawJSON: rawJson } = JSON as unknown as { readonly rawJSON: (source: string) => unknown };
 
 /** The same JSON with such numbers as text, for a reader that parses by itself. Throws as above. */
 export function withExactNumbers(text: string): string {
@@ -24,9 +46,21 @@ export function withExactNumbers(text: string): string {
 /** A double holds every decimal of 15 digits. The pattern may hit an id too: then the parser only looks closer. */
 const LONG_NUMBER = /\d[\d.]{15}|\d[eE][+-]?\d/;
 
+/** A number that ends in a zero of its fraction, is very small, has an exponent, or is a negative zero; a text may look like one. */
+const PRINTED_OTHERWISE = /[:[,\s](?:-0|-?\d+\.\d*0|-?0\.0{6}\d+|-?\d+(?:\.\d+)?[eE][+-]?\d+)\s*[,}\]]/;
+
 type WithSource = { readonly source?: string };
 function asWritten(this: unknown, _key: string, value: unknown, { source }: WithSource = {}): unknown {
   return typeof value === 'number' && source !== undefined && !isHeld(value, source) ? source : value;
+}
+
+function remembering(this: object, key: string, value: unknown, context: WithSource = {}): unknown {
+  const { source } = context;
+  if (typeof value === 'number' && source !== undefined && source !== String(value)) {
+    const numbers = written.get(this) ?? new Map<string, string>();
+    written.set(this, numbers.set(key, source));
+  }
+  return asWritten.call(this, key, value, context);
 }
 
 const isHeld = (value: number, source: string): boolean =>

@@ -52,7 +52,7 @@ const FOR_OTHER_THINGS: ReadonlySet<string> = new Set([
 /** Picks them. The others are evidence beside them. */
 export async function ordersToJudge(draftOrders: readonly Resource[], chart: Chart): Promise<JudgedOrders> {
   const isOwn = (resource: Resource): boolean => {
-    const subject = at(resource, 'subject');
+    const subject = at(resource, 'subject') ?? at(resource, 'patient');
     return subject === undefined || chart.sent.isPatient(subject, chart.patientId);
   };
   const sent = await Promise.all(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseExactly, TooDeep, withExactNumbers } from '../../src/fhir/exact-json.ts';
+import { copyWith, parseExactly, TooDeep, withExactNumbers, writeExactly } from '../../src/fhir/exact-json.ts';
 
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
@@ -41,5 +41,35 @@ describe('JSON without losing a digit', () => {
 
   test.each(['"[[', '"\\', '{"a":"', '', '[', '\\"', '{"a":1e', '"\\"'])('%s is no JSON', (text) => {
     expect(() => parseExactly(text)).toThrow(SyntaxError);
+  });
+});
+
+describe('JSON sent back as it came', () => {
+  test('any number, wherever it stands, is written as it was', () => {
+    const digits = fc.stringMatching(/^\d{1,25}$/);
+    const whole = fc.stringMatching(/^(0|[1-9]\d{0,25})$/);
+    const number = fc
+      .tuple(
+        fc.constantFrom('', '-'),
+        whole,
+        fc.option(digits),
+        fc.option(fc.tuple(fc.constantFrom('e', 'E', 'e+', 'E-'), digits)),
+      )
+      .map(
+        ([sign, before, after, power]) =>
+          `${sign}${before}${after === null ? '' : `.${after}`}${power?.join('') ?? ''}`,
+      );
+    fc.assert(
+      fc.property(number, number, (first, second) => {
+        const text = `{"a":${first},"b":[1,${second},{"c":${first}}],"d":"${first}"}`;
+        expect(writeExactly(parseExactly(text))).toBe(text);
+        expect(writeExactly(parseExactly(text.replace(/([:,])/g, '$1 ').replaceAll('}', '\n}')))).toBe(text);
+      }),
+    );
+  });
+
+  test('a copy keeps the numbers that it does not change', () => {
+    const sent = parseExactly('{"a":1.10,"b":2.0,"c":{"d":3.00}}') as object;
+    expect(writeExactly(copyWith(sent, { b: 5, e: 1 }))).toBe('{"a":1.10,"b":5,"c":{"d":3.00},"e":1}');
   });
 });

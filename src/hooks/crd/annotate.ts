@@ -1,5 +1,7 @@
 import type { Extension } from 'fhir/r4.js';
+import { copyWith } from '../../fhir/exact-json.ts';
 import { at, itemsAt, type Resource, textAt } from '../../fhir/json.ts';
+import { parseReference } from '../../fhir/reference.ts';
 import { COVERAGE_INFORMATION } from './coverage-information.ts';
 
 /** An order as it was sent but for its coverage-information; undefined where nothing of what we say is new (CRD resp-35, resp-37). */
@@ -9,23 +11,23 @@ export function annotated(order: Resource, assertions: readonly Extension[]): Re
   if (fresh.length === 0) return undefined;
   const replaced = new Set(fresh.map(coverageOf));
   const kept = sent.filter((each) => !(isAssertion(each) && replaced.has(coverageOf(each))));
-  return { ...order, extension: [...kept, ...fresh] };
+  return copyWith(order, { extension: [...kept, ...fresh] });
 }
 
 const isAssertion = (extension: unknown): boolean => textAt(extension, 'url') === COVERAGE_INFORMATION;
 
-const coverageOf = (assertion: unknown): string | undefined =>
-  textAt(
-    itemsAt(assertion, 'extension').find((each) => textAt(each, 'url') === 'coverage'),
-    'valueReference',
-    'reference',
-  );
+const coverageOf = (assertion: unknown): string | undefined => {
+  const part = itemsAt(assertion, 'extension').find((each) => textAt(each, 'url') === 'coverage');
+  const written = textAt(part, 'valueReference', 'reference');
+  const parsed = written === undefined ? undefined : parseReference(written);
+  return parsed === undefined ? written : `${parsed.type}/${parsed.id}`;
+};
 
-/** The day and the id of an assertion are new with each call; nothing else is. */
-const CHANGING: ReadonlySet<string | undefined> = new Set(['date', 'coverage-assertion-id']);
+/** The day and the id of an assertion are new with each call; a client may write the Coverage with its server's address. */
+const CHANGING: ReadonlySet<string | undefined> = new Set(['coverage', 'date', 'coverage-assertion-id']);
 
 function saysTheSame(sent: unknown, assertion: Extension): boolean {
-  return isAssertion(sent) && contentOf(sent) === contentOf(assertion);
+  return isAssertion(sent) && coverageOf(sent) === coverageOf(assertion) && contentOf(sent) === contentOf(assertion);
 }
 
 const contentOf = (assertion: unknown): string =>

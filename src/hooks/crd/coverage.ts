@@ -1,5 +1,6 @@
 import { type CoverageFact, readCoverage } from '../../fhir/coverage.ts';
 import type { PlannedOrder } from '../../fhir/order.ts';
+import { parseReference } from '../../fhir/reference.ts';
 import { isNamedBy } from '../coverages.ts';
 import { HookError } from '../errors.ts';
 import type { ReadCall } from '../judge.ts';
@@ -19,7 +20,9 @@ export function coveragesFor(
   if (coverages.kind === 'failed') return unread(order);
   const all = coverages.resources
     .map((resource) => readCoverage(resource, order.asOf ?? today, chart.sent))
+    .filter(({ reference }) => isCoverage(reference))
     .sort((left, right) => left.order - right.order);
+  if (all.length === 0 && !coverages.complete) return unread(order);
   const meant = among(all, order);
   if (meant.length === 0) throw none();
   const other = meant.find((each) => isNamed(each) && payerOf(each, payers).kind === 'other-payer');
@@ -31,7 +34,11 @@ export function coveragesFor(
 
 const none = () => new HookError('no-single-coverage', 'coverage: no Coverage of the patient is to be had');
 
-function unread({ insurance: [reference] }: PlannedOrder): readonly CoverageFact[] {
+/** An order may name a ClaimResponse too, and a Coverage without an id cannot be pointed at. */
+const isCoverage = (reference: string): boolean => parseReference(reference)?.type === 'Coverage';
+
+function unread({ insurance }: PlannedOrder): readonly CoverageFact[] {
+  const reference = insurance.find(isCoverage);
   if (reference === undefined) throw none();
   return [{ reference, active: true, names: [], identifiers: [], plan: [], order: 0 }];
 }

@@ -3,6 +3,7 @@ import { listedNames } from '../../facts/site-of-care-drugs.ts';
 import type { CoverageFact } from '../../fhir/coverage.ts';
 import { type Resource, textAt } from '../../fhir/json.ts';
 import type { PlannedOrder } from '../../fhir/order.ts';
+import { isNamedBy } from '../coverages.ts';
 import { undetermined } from '../determination.ts';
 import { type Judged, judge, type ReadCall } from '../judge.ts';
 import { judgeSite } from '../judge-site.ts';
@@ -61,7 +62,7 @@ export async function crdOrderSign(request: HookCall, world: World): Promise<Crd
 
 /** An order, what it orders in words, and how it is judged under one coverage. */
 interface OrderInCrd {
-  readonly order: PlannedOrder;
+  readonly order: PlannedOrder & { readonly own: boolean };
   readonly shown: string;
   readonly governed?: GovernedOrder;
   readonly judgeUnder: (coverage: CoverageFact, call: ReadCall, world: World) => readonly Judged[];
@@ -108,10 +109,22 @@ function judgedUnder(coverage: CoverageFact, each: OrderInCrd, call: ReadCall, w
     asOf: each.order.asOf ?? call.today,
     notices: call.notices,
   };
+  const technical = (says: string): readonly Judged[] => [
+    {
+      determination: undetermined('indeterminate', 'technical', { ...occasion, notices: [...occasion.notices, says] }),
+    },
+  ];
+  if (!each.order.own) return technical('The order names another patient than the call, so it was not judged.');
+  if (!coverage.active && isOneOfMore(coverage, each.order, call))
+    return technical('The coverages could not be read to the end.');
   if (!coverage.active) return [{ determination: undetermined('not-governed', 'no-coverage', occasion) }];
   const judged = each.judgeUnder(coverage, call, world);
   return judged.length > 0 ? judged : [{ determination: undetermined('not-governed', undefined, occasion) }];
 }
+
+/** One not in force, and not named by the order, says nothing while others may be unread. */
+const isOneOfMore = ({ reference }: CoverageFact, { insurance }: PlannedOrder, { coverages }: ReadCall): boolean =>
+  coverages.kind === 'read' && !coverages.complete && !isNamedBy(insurance, reference);
 
 function contextOf(
   { shown, governed }: OrderInCrd,

@@ -17,7 +17,9 @@ export function reasonFor(
         ? `Not covered in this situation: ${failedIn(determination) || (notices[0] ?? drug)}`
         : `Not met on the record for ${drug}: ${failedIn(determination)}`;
     case 'indeterminate':
-      return `Part of the chart could not be read, so nothing can be said about ${drug} yet.`;
+      return (
+        unjudged(determination) ?? `Part of the chart could not be read, so nothing can be said about ${drug} yet.`
+      );
     case 'version-unknown':
       return `No wording of the policy is held for ${asOf}; the oldest is in force from ${policy?.effective ?? 'a later day'}.`;
     case 'not-governed':
@@ -26,6 +28,10 @@ export function reasonFor(
         : `No policy text is held for ${drug} under this plan: check prior authorization with the plan itself.`;
   }
 }
+
+/** Where no criterion was judged at all, the last notice says why. */
+const unjudged = ({ criteria, notices }: Determination): string | undefined =>
+  criteria.length === 0 ? notices.at(-1) : undefined;
 
 const neededIn = ({ stillNeeded }: Determination): string =>
   stillNeeded.map(({ criterion, says }) => `${says} (${criterion})`).join('; ');
