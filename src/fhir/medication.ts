@@ -54,12 +54,21 @@ export function hintedMedication(resource: Resource): Extract<ReadMedication, { 
   return { kind: 'read', drugs: drugsIn(concept), concept };
 }
 
+const BILLING_OPTIONS = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
+
+/** Codes that an order may be billed by, which stand beside its own: considered where those say nothing (CRD 2.2.1, billopt-2, billopt-3). */
+const billingOptionsOf = (concept: unknown) =>
+  itemsAt(concept, 'extension')
+    .filter((each) => textAt(each, 'url') === BILLING_OPTIONS)
+    .flatMap((each) => codesOf(at(each, 'valueCodeableConcept')));
+
 /**
  * The drugs of our tables that a CodeableConcept names. Its codes settle that: those that are a drug, else those of which
  * a drug is possible; the code of a look-alike takes the drug away. Words are read only where no code is known to us.
  */
 export function drugsIn(concept: unknown): readonly NamedDrug[] {
-  const matches = codesOf(concept).flatMap((code) => drugsOf(code));
+  const own = codesOf(concept).flatMap((code) => drugsOf(code));
+  const matches = own.length > 0 ? own : billingOptionsOf(concept).flatMap((code) => drugsOf(code));
   const excluded = new Set(matches.filter((match) => match.excluded).map(({ name }) => name));
   const possible = matches.filter(({ name }) => !excluded.has(name));
   const certain = possible.filter(({ decides }) => decides);

@@ -36,6 +36,8 @@ export interface JudgedOrders {
 export interface OtherOrder extends PlannedOrder {
   readonly own: boolean;
   readonly shown: string;
+  /** What it orders could not be read. */
+  readonly unread: boolean;
 }
 
 /** The orders that may name a drug. */
@@ -58,10 +60,11 @@ export async function ordersToJudge(draftOrders: readonly Resource[], chart: Cha
   const sent = await Promise.all(
     draftOrders.map(async (resource, index) => {
       if (!FOR_DRUGS.has(resource.resourceType)) return [];
-      const { drugs, concept } = await medicationOf(resource, chart);
+      const { drugs, concept, unread } = await medicationOf(resource, chart);
       const own = isOwn(resource);
       const listed = listedDrugs(codesOf(concept), wordsOf(concept));
-      return [{ resource, drugs, concept, own, listed, position: index + 1, ordered: orderedDrug(drugs, concept) }];
+      const ordered = orderedDrug(drugs, concept);
+      return [{ resource, drugs, concept, unread, own, listed, position: index + 1, ordered }];
     }),
   );
   const orders = sent.flat();
@@ -78,14 +81,15 @@ export async function ordersToJudge(draftOrders: readonly Resource[], chart: Cha
     others: [
       ...orders
         .filter(({ ordered, listed }) => listed.length === 0 && ordered === undefined)
-        .map(({ resource, concept, own, position }) => ({
+        .map(({ resource, concept, unread, own, position }) => ({
           ...readPlanned(resource, position),
           own,
+          unread,
           shown: shownText(wordsOf(concept)[0] ?? 'this order'),
         })),
       ...draftOrders.flatMap((resource, index) =>
         FOR_OTHER_THINGS.has(resource.resourceType)
-          ? [{ ...readPlanned(resource, index + 1), own: isOwn(resource), shown: 'this order' }]
+          ? [{ ...readPlanned(resource, index + 1), own: isOwn(resource), unread: false, shown: 'this order' }]
           : [],
       ),
     ],
@@ -97,9 +101,12 @@ const orderedBeside = (order: { resource: Resource; drugs: readonly NamedDrug[];
 
 async function medicationOf(resource: Resource, chart: Chart) {
   const sent = readMedication(resource, chart.sent);
-  if (sent.kind === 'elsewhere') await readReferenced(chart, sent.reference, 'Medication');
+  if (sent.kind === 'read') return { ...sent, unread: false };
+  const reading = await readReferenced(chart, sent.reference, 'Medication');
   const medication = readMedication(resource, chart.sent);
-  return medication.kind === 'read' ? medication : hintedMedication(resource);
+  return medication.kind === 'read'
+    ? { ...medication, unread: false }
+    : { ...hintedMedication(resource), unread: reading !== 'not-found' };
 }
 
 /** The parts of the chart that the policies for a drug ask for; those of some payers alone, where it is known who pays. */

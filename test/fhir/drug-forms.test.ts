@@ -167,6 +167,27 @@ describe('one medication, several names', () => {
   ])('%s', (_, concept, expected) => expect(named(concept)).toEqual(expected));
 });
 
+describe('codes to bill by, beside a code of the hospital', () => {
+  const url = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
+  const billed = (coding: readonly unknown[], ...options: readonly unknown[]) => ({
+    coding,
+    extension: options.map((valueCodeableConcept) => ({ url, valueCodeableConcept })),
+  });
+  const house = vendorCodings.slice(0, 1);
+
+  test.each<[string, unknown, readonly string[]]>([
+    ['one drug', billed(house, hcpcs('J1411')), ['hemgenix by code']],
+    [
+      'two drugs',
+      billed(house, hcpcs('J1411'), hcpcs('J1412')),
+      ['hemgenix by code, undecided', 'roctavian by code, undecided'],
+    ],
+    ['another drug than the order’s own code', billed(hcpcs('J9210').coding, hcpcs('J1411')), ['gamifant by code']],
+    ['a drug of ours, the order’s own code a look-alike', billed(rxnorm('828265').coding, hcpcs('J0202')), []],
+    ['no drug of ours', billed(house, hcpcs('J0178')), []],
+  ])('%s', (_, concept, expected) => expect(named(concept)).toEqual(expected));
+});
+
 describe('look-alikes', () => {
   test.each<[string, unknown, readonly string[]]>([
     ['Campath by RxNorm', rxnorm('828267', 'Campath'), []],

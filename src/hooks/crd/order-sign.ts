@@ -65,6 +65,8 @@ interface OrderInCrd {
   readonly order: PlannedOrder & { readonly own: boolean };
   readonly shown: string;
   readonly governed?: GovernedOrder;
+  /** What it orders could not be read. */
+  readonly unread?: boolean;
   readonly judgeUnder: (coverage: CoverageFact, call: ReadCall, world: World) => readonly Judged[];
 }
 
@@ -82,7 +84,7 @@ const ordersOf = ({ governed, onlyListed, others }: JudgedOrders): readonly Orde
     judgeUnder: ({ reference }: CoverageFact, call: ReadCall, world: World) =>
       judgeSite({ ...order, insurance: [reference] }, call, world),
   })),
-  ...others.map((order) => ({ order, shown: order.shown, judgeUnder: () => [] })),
+  ...others.map((order) => ({ order, shown: order.shown, unread: order.unread, judgeUnder: () => [] })),
 ];
 
 interface Asserted {
@@ -115,6 +117,7 @@ function judgedUnder(coverage: CoverageFact, each: OrderInCrd, call: ReadCall, w
     },
   ];
   if (!each.order.own) return technical('The order names another patient than the call, so it was not judged.');
+  if (each.unread === true) return technical('What is ordered could not be read, so it was not judged.');
   if (!coverage.active && isOneOfMore(coverage, each.order, call))
     return technical('The coverages could not be read to the end.');
   if (!coverage.active) return [{ determination: undetermined('not-governed', 'no-coverage', occasion) }];

@@ -213,3 +213,17 @@ describe('coverages that cannot be read', () => {
     expect(answers[0]?.reasons[0]?.text).toBe('The payer of the coverage could not be read.');
   });
 });
+
+describe('an order whose Medication stands on the server alone', () => {
+  const order = { medicationCodeableConcept: undefined, medicationReference: { reference: 'Medication/m' } };
+  const isMedication = (url: URL) => typeIn(url) === 'Medication';
+
+  test('that cannot be read: technical, for it may be a drug of ours', async () => {
+    const { answers, outcomes } = await signFrom(but(isMedication, down), { order });
+    expect([outcomes, answers.map(codesIn)]).toEqual([['indeterminate'], [technical]]);
+    expect(answers[0]?.reasons[0]?.text).toBe('What is ordered could not be read, so it was not judged.');
+  });
+
+  test('that the server does not have: no held text concerns it', async () =>
+    expect((await signFrom(honest(demoRecords), { order })).outcomes).toEqual(['not-governed']));
+});
