@@ -1,5 +1,5 @@
-import { done, notApplicable, planned, row, type Section } from './row.ts';
-import { crdCases, crdRules, orderedDrug, otherHooks, rules } from './test-files.ts';
+import { done, notApplicable, row, type Section } from './row.ts';
+import { crdCases, crdRules, drugForms, orderedDrug, otherHooks, roundTrip, rules } from './test-files.ts';
 
 const ANSWER = 'src/hooks/crd/order-sign.ts';
 const ANNOTATE = 'src/hooks/crd/annotate.ts';
@@ -20,7 +20,7 @@ const NO_ADDITIONS =
 const NO_FORMS = 'Not offered: where the guide for DTR serves, forms are to come by that way and no other.';
 const NO_COVERAGE_CHANGE = 'Not offered: the service holds policies, no membership, so it knows no better coverage.';
 const NO_APPLICATION = 'Not offered: there is no application to launch.';
-const DTR = 'Questionnaires are not served yet.';
+const PACKAGE = 'src/dtr-routes.ts';
 
 const noCard = [crdRules('comes without a card')];
 const oneUpdateEach = crdRules('updates each order of the call that has an id, once');
@@ -49,9 +49,7 @@ export const crdAnswers: readonly Section[] = [
         'billopt-3',
         'SHALL',
         'Billing codes that are sent are considered',
-        planned('Billing options are not read yet: the answer names the billing codes of the drug and of the kit.', [
-          BILLING,
-        ]),
+        done(['src/fhir/medication.ts', BILLING], [drugForms('codes to bill by, beside a code of the hospital')]),
       ),
       row(
         'covinfo-1',
@@ -248,7 +246,7 @@ export const crdAnswers: readonly Section[] = [
         'resp-38',
         'SHOULD',
         'Where documents are needed, the questionnaire is named',
-        planned(`The answer names the questionnaire of the policy’s version. ${DTR}`, [EXTENSION]),
+        done([EXTENSION, PACKAGE], [roundTrip('from "documentation needed" to nothing needed')]),
       ),
       row(
         'resp-39',
@@ -263,7 +261,7 @@ export const crdAnswers: readonly Section[] = [
         'resp-42',
         'SHOULD',
         'Information that is lacking is asked for by questionnaire, or named as the reason',
-        planned(`What is lacking is named in the reason. ${DTR}`, [REASON], [reasoned]),
+        done([REASON, PACKAGE], [reasoned, roundTrip('from "documentation needed" to nothing needed')]),
       ),
       row(
         'resp-43',

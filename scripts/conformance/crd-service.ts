@@ -2,6 +2,7 @@ import { client, done, notApplicable, planned, row, type Section } from './row.t
 import {
   badInput,
   crdCases,
+  crdOrders,
   crdRules,
   faultyParts,
   orderedDrug,
@@ -9,6 +10,7 @@ import {
   otherHooks,
   outbound,
   readRecords,
+  roundTrip,
   rules,
   started,
 } from './test-files.ts';
@@ -28,7 +30,6 @@ const NO_CARDS = 'CRD clients get no card.';
 const NO_FORMS = 'No form is sent to a client: neither Task nor Questionnaire is created there.';
 const NO_ATTRIBUTION = 'No use is made of it: the service keeps no list of who treats whom.';
 const NO_TLS = 'TLS is to end in front of the process; how is not written down yet, and nothing checks it.';
-const NO_ORDER = 'An appointment for no order gets none: nothing says what is to be covered.';
 const NO_RECORD = 'Determinations are kept in memory only; a lasting record of all calls and answers is not built yet.';
 
 const options = [
@@ -45,6 +46,9 @@ const atDispatch = otherHooks(
   'for CRD the order goes back as the client has it, without the place that was read into it',
 );
 const atBooking = otherHooks('for CRD the update is of the order, not of the appointment');
+const bookedAlone = otherHooks(
+  'an appointment for no order gets no card; for CRD it is itself told that no text concerns it',
+);
 const atSelection = otherHooks('for CRD only the selected order is answered, and nothing is asked for');
 const refused = crdCases('a call that CRD refuses is refused with an OperationOutcome');
 const odd = badInput('bodies that are odd, and are answered');
@@ -198,9 +202,7 @@ export const crdService: readonly Section[] = [
         'found-4',
         'SHOULD',
         'What is still needed can be given by questionnaire',
-        planned('Questionnaires are not served yet; statements are read from QuestionnaireResponses.', [
-          'src/fhir/note.ts',
-        ]),
+        done(['src/dtr-routes.ts', 'src/fhir/answer.ts'], [roundTrip('from "documentation needed" to nothing needed')]),
       ),
       row(
         'found-5',
@@ -387,8 +389,7 @@ export const crdService: readonly Section[] = [
         'hook-16',
         'SHALL',
         'Primary hooks always get coverage information, unless nothing is new or it is an error',
-        planned(
-          `Every order of a call gets it. ${NO_ORDER}`,
+        done(
           [ANSWER],
           [
             oneUpdateEach,
@@ -424,7 +425,7 @@ export const crdService: readonly Section[] = [
         'hook-26',
         'SHALL',
         'appointment-book gets coverage information',
-        planned(`The order behind an appointment gets it. ${NO_ORDER}`, [ANSWER, SENT], [atBooking]),
+        done([ANSWER, SENT], [atBooking, bookedAlone]),
       ),
       row('hook-28', 'MAY', 'encounter-start may tell who treats the patient', notApplicable(NO_ATTRIBUTION)),
       row(
@@ -472,10 +473,10 @@ export const crdService: readonly Section[] = [
         'impl-5',
         'SHOULD',
         'What was inferred is said',
-        planned(
-          'Billing codes are in the extension. That a drug was known by its words alone, or a line of business taken for granted, stands in the stored determination but not in the extension yet.',
-          [EXTENSION],
-          [orderedDrug('words are a hint, and the card says so')],
+        done(
+          [EXTENSION, ANSWER],
+          [crdOrders('a drug that is known by its words alone says so in the answer')],
+          'The line of business taken for granted stands in the stored determination.',
         ),
       ),
       row('metric-1', 'SHOULD', 'The measures of the guide are collected', planned('No measures are collected yet.')),

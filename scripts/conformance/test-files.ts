@@ -23,3 +23,7 @@ export const outbound = titled('test/fhir/outbound-guard.test.ts');
 export const readRecords = titled('test/fhir/read-records.test.ts');
 export const configured = titled('test/config.test.ts');
 export const started = titled('test/main.test.ts');
+export const drugForms = titled('test/fhir/drug-forms.test.ts');
+export const crdOrders = titled('test/hooks/crd/orders.test.ts');
+/** From a determination to a form, and back with answers. */
+export const roundTrip = titled('test/hooks/dtr/round-trip.test.ts');

@@ -36,13 +36,14 @@ async function atPerformer(
   );
 }
 
-/** The orders that an appointment is for, given where and when it takes place. Other orders than ServiceRequests stand in an extension (alternate-reference). */
+/** The orders that an appointment is for, given where and when it takes place. Other orders than ServiceRequests stand in an extension (alternate-reference); one for no order stands for itself. */
 function booked(appointment: Resource, chart: Chart): readonly Promise<SentOrder | undefined>[] {
   const references = itemsAt(appointment, 'basedOn')
     .flatMap((each) => [each, ...itemsAt(each, 'extension').map((other) => at(other, 'valueReference'))])
     .flatMap((each) => textAt(each, 'reference') ?? []);
   const places = itemsAt(appointment, 'participant').flatMap((each) => textAt(each, 'actor', 'reference') ?? []);
   const start = textAt(appointment, 'start');
+  if (references.length === 0) return [Promise.resolve({ sent: appointment, judged: appointment })];
   return references.map(async (reference) => {
     const sent = await orderAt(reference, chart);
     return sent && { sent, judged: await withChosen(sent, { places, ...(start && { start }) }, chart) };

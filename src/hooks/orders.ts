@@ -43,8 +43,9 @@ export interface OtherOrder extends PlannedOrder {
 /** The orders that may name a drug. */
 const FOR_DRUGS: ReadonlySet<string> = new Set(['MedicationRequest', 'ServiceRequest']);
 
-/** The other kinds of order that draftOrders may hold (CDS Hooks library, order-sign). */
+/** The other kinds of order that draftOrders may hold (CDS Hooks library, order-sign), and an appointment for none. */
 const FOR_OTHER_THINGS: ReadonlySet<string> = new Set([
+  'Appointment',
   'CommunicationRequest',
   'DeviceRequest',
   'NutritionOrder',

@@ -177,8 +177,12 @@ describe('appointment-book: the appointment tells the day and the place', () => 
     ]);
   });
 
-  test('an appointment for no order gets no answer', async () => {
-    expect(await cardsFor('appointment-book', appointment({ basedOn: undefined }))).toEqual([]);
+  test('an appointment for no order gets no card; for CRD it is itself told that no text concerns it', async () => {
+    const alone = appointment({ basedOn: undefined });
+    expect(await cardsFor('appointment-book', alone)).toEqual([]);
+    const [action] = await actionsFor('appointment-book', bodyOf('appointment-book', alone));
+    expect(action?.resource).toMatchObject({ resourceType: 'Appointment', id: 'visit' });
+    expect(codesOf(action as Action)).toMatchObject({ covered: 'indeterminate', 'pa-needed': 'indeterminate' });
   });
 });
 

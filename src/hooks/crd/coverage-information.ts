@@ -20,6 +20,8 @@ export interface AssertionContext {
   readonly billingCodes: readonly Coding[];
   /** The most billable units that the policy allows; absent where it names none. */
   readonly allowedQuantity?: string;
+  /** What was inferred and a person should check (CRD 2.2.1, impl-5). */
+  readonly remarks: readonly string[];
   /** The policy version's Questionnaire, with its version. */
   readonly questionnaire?: string;
   readonly today: Day;
@@ -51,6 +53,7 @@ export function coverageInformation(determination: Determination, context: Asser
             },
           ]),
       ...(isBillable && context.allowedQuantity !== undefined ? [allowedQuantity(context.allowedQuantity)] : []),
+      ...context.remarks.map(toCheck),
       ...(docNeeded && context.questionnaire ? [{ url: 'questionnaire', valueCanonical: context.questionnaire }] : []),
       { url: 'date', valueDate: context.today },
       { url: 'coverage-assertion-id', valueString: determination.id },
@@ -58,11 +61,16 @@ export function coverageInformation(determination: Determination, context: Asser
   };
 }
 
-const allowedQuantity = (limit: string): Extension => ({
+const allowedQuantity = (limit: string): Extension =>
+  detail('cat-limitation', 'allowed-quantity', { valueQuantity: { value: Number(limit), unit: 'billable units' } });
+
+const toCheck = (remark: string): Extension => detail('cat-other', 'instructions', { valueString: remark });
+
+const detail = (category: string, code: string, value: Omit<Extension, 'url'>): Extension => ({
   url: 'detail',
   extension: [
-    { url: 'category', valueCode: 'cat-limitation' },
-    { url: 'code', valueCodeableConcept: { coding: [{ system: DETAILS, code: 'allowed-quantity' }] } },
-    { url: 'value', valueQuantity: { value: Number(limit), unit: 'billable units' } },
+    { url: 'category', valueCode: category },
+    { url: 'code', valueCodeableConcept: { coding: [{ system: DETAILS, code }] } },
+    { url: 'value', ...value },
   ],
 });

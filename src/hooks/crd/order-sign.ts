@@ -140,6 +140,7 @@ function contextOf(
   return {
     coverage,
     drug: shown,
+    remarks: governed?.remarks ?? [],
     billingCodes: governed === undefined ? [] : billingCodesOf(governed.facts),
     ...(allowedQuantity !== undefined && { allowedQuantity }),
     ...(policy && { questionnaire: `${publicUrl}/fhir/Questionnaire/${policy.id}|${policy.version}` }),

@@ -56,6 +56,12 @@ describe('one order', () => {
     expect(answer && (await determinationOf(service, answer)).outcome).toBe('not-governed');
   });
 
+  test('a drug that is known by its words alone says so in the answer', async () => {
+    const { text } = await sign(drug('1', 'Hemgenix'));
+    expect(text).toContain('"code":"instructions"');
+    expect(text).toContain('"valueString":"The drug was read from the text of the order');
+  });
+
   test('without an id there is nothing to update', async () => {
     const { status, actions } = await sign({ ...orderWith({}), id: undefined });
     expect([status, actions]).toEqual([200, []]);
