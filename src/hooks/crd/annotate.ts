@@ -7,7 +7,10 @@ import { COVERAGE_INFORMATION } from './coverage-information.ts';
 /** An order as it was sent but for its coverage-information; undefined where nothing of what we say is new (CRD resp-35, resp-37). */
 export function annotated(order: Resource, assertions: readonly Extension[]): Resource | undefined {
   const sent = itemsAt(order, 'extension');
-  const fresh = assertions.filter((assertion) => !sent.some((each) => saysTheSame(each, assertion)));
+  const fresh = assertions.filter((assertion) => {
+    const [earlier, ...others] = sent.filter((each) => isAssertion(each) && coverageOf(each) === coverageOf(assertion));
+    return others.length > 0 || !saysTheSame(earlier, assertion);
+  });
   if (fresh.length === 0) return undefined;
   const replaced = new Set(fresh.map(coverageOf));
   const kept = sent.filter((each) => !(isAssertion(each) && replaced.has(coverageOf(each))));
@@ -26,9 +29,7 @@ const coverageOf = (assertion: unknown): string | undefined => {
 /** The day and the id of an assertion are new with each call; a client may write the Coverage with its server's address. */
 const CHANGING: ReadonlySet<string | undefined> = new Set(['coverage', 'date', 'coverage-assertion-id']);
 
-function saysTheSame(sent: unknown, assertion: Extension): boolean {
-  return isAssertion(sent) && coverageOf(sent) === coverageOf(assertion) && contentOf(sent) === contentOf(assertion);
-}
+const saysTheSame = (earlier: unknown, assertion: Extension): boolean => contentOf(earlier) === contentOf(assertion);
 
 const contentOf = (assertion: unknown): string =>
   JSON.stringify(

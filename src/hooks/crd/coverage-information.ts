@@ -53,6 +53,7 @@ export function coverageInformation(determination: Determination, context: Asser
             },
           ]),
       ...(isBillable && context.allowedQuantity !== undefined ? [allowedQuantity(context.allowedQuantity)] : []),
+      ...(infoNeeded && text !== undefined ? [detail('cat-decisional', 'instructions', { valueString: text })] : []),
       ...context.remarks.map(toCheck),
       ...(docNeeded && context.questionnaire ? [{ url: 'questionnaire', valueCanonical: context.questionnaire }] : []),
       { url: 'date', valueDate: context.today },

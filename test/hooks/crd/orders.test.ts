@@ -62,6 +62,14 @@ describe('one order', () => {
     expect(text).toContain('"valueString":"The drug was read from the text of the order');
   });
 
+  test('an answer that stands there twice, once outdated, is replaced by one', async () => {
+    const { actions } = await sign(orderWith({}));
+    const [fresh] = actions[0]?.resource.extension as { url: string; extension: { url: string }[] }[];
+    const outdated = { ...fresh, extension: fresh?.extension.filter(({ url }) => url !== 'pa-needed') };
+    const { on } = await sign(orderWith({ extension: [fresh, outdated] }));
+    expect(on('MedicationRequest/demo-order').map(codesIn)).toEqual([approval]);
+  });
+
   test('without an id there is nothing to update', async () => {
     const { status, actions } = await sign({ ...orderWith({}), id: undefined });
     expect([status, actions]).toEqual([200, []]);
