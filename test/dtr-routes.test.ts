@@ -1,6 +1,7 @@
 import { validateResource } from '@medplum/core';
 import type { Bundle, CapabilityStatement, Questionnaire } from 'fhir/r4.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { policies, siteOfCarePolicies } from '../src/policies/index.ts';
 import { indexDefinitions } from './support/fhir-server.ts';
 import { type Service, startService } from './support/service.ts';
 
@@ -63,7 +64,7 @@ describe('reading a Questionnaire', () => {
 
 describe('searching Questionnaires', () => {
   test.each([
-    ['', 7],
+    ['', policies.length + siteOfCarePolicies.length],
     ['?_id=hemgenix-bcbsks', 2],
     [`?url=${encodeURIComponent(`${URL_OF}/hemgenix-bcbsks`)}`, 2],
     [`?url=${encodeURIComponent(`${URL_OF}/hemgenix-bcbsks`)}&version=2026-01-08`, 1],

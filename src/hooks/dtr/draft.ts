@@ -32,18 +32,8 @@ type Line = Pick<Determination['criteria'][number], 'id' | 'status' | 'because' 
  * and rests on that answer as before: what we fill in is never read back as a statement.
  */
 export function draftOf(questionnaire: Questionnaire, context: DraftContext): QuestionnaireResponse {
-  const { determination, subject, coverage, orders, authored } = context;
-  const lines = new Map(linesOf(determination).map((line) => [line.id, line]));
-  const answers = new Map([
-    ...[...lines.values()].flatMap((line) => {
-      const value = shownBy(line);
-      return value === undefined ? [] : [[line.id, value] as const];
-    }),
-    ...(determination ? [[CONTINUATION, determination.request === 'continuation'] as const] : []),
-  ]);
-  const item = (questionnaire.item ?? []).flatMap((each) =>
-    responseItems(each, { lines, answers, publicUrl: context.publicUrl }),
-  );
+  const { subject, coverage, orders, authored } = context;
+  const filling = fillingOf(context);
   return {
     resourceType: 'QuestionnaireResponse',
     meta: { profile: [profiles.response] },
@@ -59,7 +49,21 @@ export function draftOf(questionnaire: Questionnaire, context: DraftContext): Qu
     status: 'in-progress',
     subject: { reference: subject },
     authored,
-    item,
+    item: (questionnaire.item ?? []).flatMap((each) => responseItems(each, filling)),
+  };
+}
+
+function fillingOf({ determination, publicUrl }: DraftContext): Filling {
+  const lines = linesOf(determination);
+  const shown = lines.flatMap((line) => {
+    const value = shownBy(line);
+    return value === undefined ? [] : [[line.id, value] as const];
+  });
+  const request = determination && ([CONTINUATION, determination.request === 'continuation'] as const);
+  return {
+    lines: new Map(lines.map((line) => [line.id, line])),
+    answers: new Map(request === undefined ? shown : [...shown, request]),
+    publicUrl,
   };
 }
 

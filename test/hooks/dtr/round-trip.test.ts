@@ -240,3 +240,17 @@ describe('exposure days that no record counts', () => {
     expect(criteria.find(({ id }) => id === 'P109-HEM-4a')?.status).toBe(expected);
   });
 });
+
+describe('the kind of request chooses the lines of the draft', () => {
+  const withOrders = (title: string) => titled(lemtradaPatients, title);
+  test.each([
+    ['a first course', withOrders('relapsing disease, failed two drugs, first course of five days'), false, []],
+    ['a later course', withOrders('second course twelve months to the day'), true, ['LEM-R1', 'LEM-R2']],
+  ])('%s', async (_, patient, continued, lines) => {
+    await server.load(patient.records);
+    const { context } = await coverageInformation(patient);
+    const items = itemsIn((await packageFor(patient, context)).draft.item);
+    expect(items.find(({ linkId }) => linkId === 'continuation')?.answer?.[0]?.valueBoolean).toBe(continued);
+    expect(items.map(({ linkId }) => linkId).filter((id) => id.startsWith('LEM-R'))).toEqual(lines);
+  });
+});
