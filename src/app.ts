@@ -5,13 +5,13 @@ import helmet from 'helmet';
 import { jsonBody } from './body.ts';
 import { dtrRoutes } from './dtr-routes.ts';
 import { writeExactly } from './fhir/exact-json.ts';
+import { answerInCards } from './hooks/answer-in-cards.ts';
+import { answerOnOrders } from './hooks/crd/answer-on-orders.ts';
 import { crdDiscovery } from './hooks/crd/discovery.ts';
 import { readCrdOptions } from './hooks/crd/options.ts';
-import { crdOrderSign } from './hooks/crd/order-sign.ts';
 import { withOrdersApart } from './hooks/crd/prefetch.ts';
 import { type Failure, failures, HookError, operationOutcome } from './hooks/errors.ts';
 import { readFeedback } from './hooks/feedback.ts';
-import { orderSign } from './hooks/order-sign.ts';
 import { hooks, readRequest } from './hooks/request.ts';
 import type { World } from './hooks/world.ts';
 import { welcomePage } from './welcome-page.ts';
@@ -34,12 +34,12 @@ export function createApp(world: World, discovery: unknown, reportBug: ReportBug
     app.post(
       `/cds-services/${hook}`,
       ...jsonBody,
-      async (request, response) => void response.json(await orderSign(readRequest(request.body, hook), world)),
+      async (request, response) => void response.json(await answerInCards(readRequest(request.body, hook), world)),
     );
     app.post(`/crd/cds-services/${hook}`, ...jsonBody, async (request, response) => {
       const { coverageInformation } = readCrdOptions(request.body);
       const call = withOrdersApart(readRequest(request.body, hook));
-      const answer = coverageInformation ? await crdOrderSign(call, world) : { cards: [], systemActions: [] };
+      const answer = coverageInformation ? await answerOnOrders(call, world) : { cards: [], systemActions: [] };
       response.type('json').send(writeExactly(answer));
     });
     for (const base of ['', '/crd'])

@@ -13,6 +13,8 @@ export const welcomePage = `<!doctype html>
 criterion by criterion, and answers with a card: what to expect, what is still missing, and what the answer rests on.</p>
 <ul>
 <li>Point a CDS Hooks client at <a href="/cds-services"><code>/cds-services</code></a>.</li>
+<li>Point a Da Vinci CRD client at <a href="/crd/cds-services"><code>/crd/cds-services</code></a>: the same answers as coverage-information on the order.</li>
+<li>The questions of each policy are FHIR Questionnaires at <a href="/fhir/Questionnaire"><code>/fhir/Questionnaire</code></a>.</li>
 <li>A determination can be read again at <code>/determinations/{id}</code>, with the id from its card.</li>
 </ul>
 <p>This is the sandbox profile: it is not for patient data.</p>

@@ -353,7 +353,7 @@ export const cdsHooks: readonly Section[] = [
         'H-39',
         'SHALL',
         'Success is 200 and an object with a list of cards',
-        done([APP, 'src/hooks/order-sign.ts'], [rules('is 200 and an object with cards and nothing beside them')]),
+        done([APP, 'src/hooks/answer-in-cards.ts'], [rules('is 200 and an object with cards and nothing beside them')]),
       ),
       row(
         'H-40',
@@ -488,7 +488,7 @@ export const cdsHooks: readonly Section[] = [
         'MAY',
         'System actions may be returned where they were agreed on',
         done(
-          ['src/hooks/crd/order-sign.ts'],
+          ['src/hooks/crd/answer-on-orders.ts'],
           [crdRules('updates each order of the call that has an id, once'), ...noLinks],
           'On the CRD base, whose guide defines them; never on the plain one.',
         ),

@@ -1,7 +1,7 @@
 import { done, notApplicable, row, type Section } from './row.ts';
 import { crdCases, crdRules, drugForms, orderedDrug, otherHooks, roundTrip, rules } from './test-files.ts';
 
-const ANSWER = 'src/hooks/crd/order-sign.ts';
+const ANSWER = 'src/hooks/crd/answer-on-orders.ts';
 const ANNOTATE = 'src/hooks/crd/annotate.ts';
 const EXTENSION = 'src/hooks/crd/coverage-information.ts';
 const ASSERTION = 'src/hooks/crd/assertion.ts';

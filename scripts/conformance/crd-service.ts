@@ -18,7 +18,7 @@ import {
 const APP = 'src/app.ts';
 const DISCOVERY = 'src/hooks/crd/discovery.ts';
 const OPTIONS = 'src/hooks/crd/options.ts';
-const ANSWER = 'src/hooks/crd/order-sign.ts';
+const ANSWER = 'src/hooks/crd/answer-on-orders.ts';
 const EXTENSION = 'src/hooks/crd/coverage-information.ts';
 const ERRORS = 'src/hooks/errors.ts';
 const SOURCES = 'src/fhir/source.ts';

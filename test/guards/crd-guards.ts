@@ -74,7 +74,7 @@ export const crdGuards: readonly Guard[] = [
   },
   {
     guard: 'an order of somebody else is not judged',
-    file: 'src/hooks/crd/order-sign.ts',
+    file: 'src/hooks/crd/answer-on-orders.ts',
     from: '!each.order.own',
     to: 'false',
     tests: orders,
@@ -82,7 +82,7 @@ export const crdGuards: readonly Guard[] = [
   },
   {
     guard: 'an order without an id has no update',
-    file: 'src/hooks/crd/order-sign.ts',
+    file: 'src/hooks/crd/answer-on-orders.ts',
     from: ".filter(({ order }) => textAt(order.resource, 'id') !== undefined)",
     to: '',
     tests: orders,
@@ -130,7 +130,7 @@ export const crdGuards: readonly Guard[] = [
   },
   {
     guard: 'a coverage that ended does not cover',
-    file: 'src/hooks/crd/order-sign.ts',
+    file: 'src/hooks/crd/answer-on-orders.ts',
     from: 'if (!coverage.active) return',
     to: 'if (false) return',
     tests: coverages,
@@ -138,7 +138,7 @@ export const crdGuards: readonly Guard[] = [
   },
   {
     guard: 'coverages that were not read to the end are not all',
-    file: 'src/hooks/crd/order-sign.ts',
+    file: 'src/hooks/crd/answer-on-orders.ts',
     from: '!coverage.active && isOneOfMore(coverage, each.order, call)',
     to: 'false',
     tests: servers,

@@ -3,8 +3,8 @@ import { readConfiguration } from '../../src/config.ts';
 import type { FhirReader } from '../../src/fhir/client.ts';
 import { at, isResource, type Resource } from '../../src/fhir/json.ts';
 import type { Reading } from '../../src/fhir/reading.ts';
+import { answerInCards } from '../../src/hooks/answer-in-cards.ts';
 import type { HookResponse } from '../../src/hooks/cds-hooks.ts';
-import { orderSign } from '../../src/hooks/order-sign.ts';
 import { readRequest } from '../../src/hooks/request.ts';
 import { payers } from '../../src/policies/index.ts';
 import { createWorld } from '../../src/world.ts';
@@ -50,7 +50,7 @@ export async function signInRounds(
   const rounds: string[][] = [];
   let response: HookResponse | undefined;
   const call = { ...(body as object), fhirServer: 'http://127.0.0.1/fhir' };
-  const answering = orderSign(readRequest(call), world).then((answered) => {
+  const answering = answerInCards(readRequest(call), world).then((answered) => {
     response = answered;
   });
   while (response === undefined) {

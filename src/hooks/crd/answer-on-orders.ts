@@ -30,8 +30,8 @@ export interface SystemAction {
   readonly resource: Resource;
 }
 
-/** order-sign for CRD clients: one update for each order that has an id, unless nothing is new. */
-export async function crdOrderSign(request: HookCall, world: World): Promise<CrdResponse> {
+/** Any hook for CRD clients: one update for each order that has an id, unless nothing is new. */
+export async function answerOnOrders(request: HookCall, world: World): Promise<CrdResponse> {
   const opened = await openCall(request, world, { everyOrder: true });
   if (opened === undefined) return { cards: [], systemActions: [] };
   const { orders, call, asSent } = opened;

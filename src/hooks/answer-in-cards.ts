@@ -11,8 +11,8 @@ import type { Hook, HookCall } from './request.ts';
 import { suggestionsFor } from './suggestions.ts';
 import type { World } from './world.ts';
 
-/** order-sign, from request to answer. Read this function first. */
-export async function orderSign(request: HookCall, world: World): Promise<HookResponse> {
+/** Any hook, from request to cards. Read this function first. */
+export async function answerInCards(request: HookCall, world: World): Promise<HookResponse> {
   const opened = await openCall(request, world, { everyOrder: false });
   if (opened === undefined) return { cards: [] };
   const { orders, call } = opened;
