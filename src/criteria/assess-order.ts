@@ -2,7 +2,7 @@ import { completedYears, daysBetween, daysOf } from '../facts/day.ts';
 import { hemgenixKits } from '../facts/drugs.ts';
 import { compareDecimals, divideRoundingUp, intervalOf, multiply } from '../facts/interval.ts';
 import type { Test } from './criterion.ts';
-import { type Finding, noting, open, type Question, settled, silence } from './finding.ts';
+import { type Finding, noting, open, type Question, settled, silence, wasRead } from './finding.ts';
 import { newestUsable, readingEvidence, readingsOf, type UsableReading } from './lab-series.ts';
 import { standing } from './limit.ts';
 
@@ -67,7 +67,9 @@ export function assessKit(test: TestOf<'kit'>, { facts, id }: Question): Finding
   if (newest === undefined || kilograms === undefined) {
     return noting(
       settled('n/a', series.aside, series.because),
-      `${id}: no usable body weight on record, so the kit could not be checked.`,
+      wasRead(facts, ['vital-signs'])
+        ? `${id}: no usable body weight on record, so the kit could not be checked.`
+        : `${id}: the body weight could not be read, so the kit could not be checked.`,
     );
   }
   const evidence = [readingEvidence(newest, true), ...series.aside];

@@ -177,6 +177,14 @@ describe('what was not read is never missing, and never there', () => {
     expect(determination.stillNeeded.map(({ criterion }) => criterion)).toContain(id);
   });
 
+  test('a weight that was not read is not said to be missing', async () => {
+    const keys = Object.keys(prefetchTemplates()).filter((each) => each !== 'vitalSigns');
+    const unread = await only(demoCall({ prefetch: prefetched(demoRecords, keys) }));
+    expect(unread.notices.join()).toContain('the body weight could not be read');
+    const missing = await only(demoCall({ prefetch: prefetched(without('weight')) }));
+    expect(missing.notices.join()).toContain('no usable body weight on record');
+  });
+
   test.each([
     ['an OperationOutcome', { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'exception' }] }],
     ['a page of HTML', '<html>Login</html>'],
