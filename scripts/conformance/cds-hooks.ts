@@ -3,7 +3,7 @@ import {
   badInput,
   cards,
   configured,
-  crdRules,
+  crdOrders,
   faultyServer,
   orderSign,
   outbound,
@@ -489,7 +489,10 @@ export const cdsHooks: readonly Section[] = [
         'System actions may be returned where they were agreed on',
         done(
           ['src/hooks/crd/answer-on-orders.ts'],
-          [crdRules('updates each order of the call that has an id, once'), ...noLinks],
+          [
+            crdOrders('each with an id has one update and its own determination, in whatever order they come'),
+            ...noLinks,
+          ],
           'On the CRD base, whose guide defines them; never on the plain one.',
         ),
       ),

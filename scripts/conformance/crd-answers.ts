@@ -1,5 +1,21 @@
 import { done, notApplicable, row, type Section } from './row.ts';
-import { crdCases, crdRules, drugForms, orderedDrug, otherHooks, roundTrip, rules } from './test-files.ts';
+import {
+  crdConfiguration,
+  crdCoverages,
+  crdDefinition,
+  crdEcho,
+  crdInvariants,
+  crdLaws,
+  crdOrders,
+  crdPatients,
+  crdResponse,
+  crdServer,
+  drugForms,
+  orderedDrug,
+  otherHooks,
+  roundTrip,
+  rules,
+} from './test-files.ts';
 
 const ANSWER = 'src/hooks/crd/answer-on-orders.ts';
 const ANNOTATE = 'src/hooks/crd/annotate.ts';
@@ -22,14 +38,21 @@ const NO_COVERAGE_CHANGE = 'Not offered: the service holds policies, no membersh
 const NO_APPLICATION = 'Not offered: there is no application to launch.';
 const PACKAGE = 'src/dtr-routes.ts';
 
-const noCard = [crdRules('comes without a card')];
-const oneUpdateEach = crdRules('updates each order of the call that has an id, once');
-const notAgain = crdRules('is not given again where the order already holds it');
-const apart = crdRules('tells coverages apart by the ids of the assertions, and keeps each under its id');
-const rightMembers = crdRules('keeps to the members of the extension, their number and their kind');
-const nothingElse = crdRules('changes nothing of the order but its coverage-information');
-const reasoned = crdRules('documents, other information and what cannot be told come with a reason in words');
-const billable = crdRules('asserts once for each coverage of an order, and says for which billing codes it is covered');
+const noCard = [crdOrders('has one update, and no card'), crdPatients];
+const oneUpdateEach = crdOrders(
+  'each with an id has one update and its own determination, in whatever order they come',
+);
+const notAgain = crdLaws('is not given again where the order already holds it');
+const apart = crdCoverages('both of two: each has its own answer, with its own id');
+const ownId = crdLaws('has an id that no other has');
+const kept = crdOrders('its determination is kept under the id of the assertion');
+const rightMembers = [crdPatients, crdDefinition];
+const nothingElse = [crdEcho('an odd order comes back as it was sent'), crdPatients];
+const reasoned = [crdInvariants('the invariants'), crdInvariants('our own rules'), crdPatients];
+const billable = [
+  crdLaws('names what to bill where it says covered'),
+  crdOrders('names what to bill, and how much the policy allows'),
+];
 
 /** The statements of CRD 2.2.1 on the extensions and on what an answer may hold. */
 export const crdAnswers: readonly Section[] = [
@@ -40,10 +63,7 @@ export const crdAnswers: readonly Section[] = [
         'billopt-2',
         'SHALL NOT',
         'An answer never depends on billing options being sent',
-        done(
-          [BILLING],
-          [crdCases('with the billing options of the guide on the order or without them: the same answer')],
-        ),
+        done([BILLING], [crdOrders('is answered alike with the billing options of the guide on it and without them')]),
       ),
       row(
         'billopt-3',
@@ -55,13 +75,17 @@ export const crdAnswers: readonly Section[] = [
         'covinfo-1',
         'SHOULD',
         'Repeated coverage information does not overlap',
-        done([EXTENSION], [billable], 'One for each coverage.'),
+        done(
+          [EXTENSION],
+          [apart, crdOrders('an answer that stands there twice, once outdated, is replaced by one'), crdPatients],
+          'One for each coverage.',
+        ),
       ),
       row(
         'covinfo-2',
         'SHOULD',
         'Each reason says what it is the reason for',
-        done([REASON], [reasoned], 'One reason for each assertion; it names drug and criteria.'),
+        done([REASON], reasoned, 'One reason for each assertion; it names drug and criteria.'),
       ),
       row(
         'prof-15',
@@ -127,17 +151,12 @@ export const crdAnswers: readonly Section[] = [
       row('resp-10', 'SHOULD', 'Links in the detail stand among the links too', notApplicable(NO_CARDS)),
       row('resp-11', 'SHOULD', 'A card tells enough to do by hand what it offers', notApplicable(PLAIN_CARDS, [CARDS])),
       row('resp-12', 'SHOULD NOT', 'A card does not repeat what a system action says', done([ANSWER], noCard)),
-      row(
-        'resp-13',
-        'SHALL',
-        'Every answer keeps to the general profile',
-        done([ANSWER], [oneUpdateEach, crdRules('holds no null and nothing empty but the two lists')]),
-      ),
+      row('resp-13', 'SHALL', 'Every answer keeps to the general profile', done([ANSWER], [crdPatients, crdResponse])),
       row(
         'resp-14',
         'SHALL',
         'Coverage information is supported',
-        done([ANSWER, EXTENSION], [oneUpdateEach, rightMembers]),
+        done([ANSWER, EXTENSION], [oneUpdateEach, ...rightMembers]),
       ),
       row(
         'resp-15',
@@ -201,9 +220,8 @@ export const crdAnswers: readonly Section[] = [
           [ANSWER, 'src/hooks/crd/options.ts'],
           [
             oneUpdateEach,
-            crdRules(
-              'is the same where configuration and members are unknown, and empty where the client switches it off',
-            ),
+            crdConfiguration('without any configuration the order is answered'),
+            crdConfiguration('false: 200, nothing on the order, no action'),
           ],
         ),
       ),
@@ -211,22 +229,39 @@ export const crdAnswers: readonly Section[] = [
         'resp-29',
         'SHALL',
         'Each order in scope gets a system action, unless nothing is new',
-        done([ANSWER, ANNOTATE], [oneUpdateEach, notAgain], 'An order without an id gets none: nothing could name it.'),
+        done(
+          [ANSWER, ANNOTATE],
+          [oneUpdateEach, notAgain, crdOrders('without an id there is nothing to update')],
+          'An order without an id gets none: nothing could name it.',
+        ),
       ),
       row(
         'resp-30',
         'SHALL',
         'The conditions under which the assertion holds are stated with it',
-        done([EXTENSION, BILLING], [billable], 'Coverage, billing codes, the most units allowed, the day.'),
+        done(
+          [EXTENSION, BILLING],
+          [...billable, crdPatients],
+          'Coverage, billing codes, the most units allowed, the day.',
+        ),
       ),
-      row('resp-32', 'SHALL', 'Assertions on different coverages have different ids', done([ANSWER], [apart])),
+      row('resp-32', 'SHALL', 'Assertions on different coverages have different ids', done([ANSWER], [apart, ownId])),
       row(
         'resp-33',
         'MAY',
         'Assertions on the same coverage may share an id',
-        notApplicable('Each assertion has an id of its own, by which its determination is read.', [ANSWER], [apart]),
+        notApplicable(
+          'Each assertion has an id of its own, by which its determination is read.',
+          [ANSWER],
+          [ownId, kept],
+        ),
       ),
-      row('resp-35', 'SHALL NOT', 'An order is not updated unless something is new', done([ANNOTATE], [notAgain])),
+      row(
+        'resp-35',
+        'SHALL NOT',
+        'An order is not updated unless something is new',
+        done([ANNOTATE], [notAgain, crdEcho('and of which nothing is new: no action')]),
+      ),
       row(
         'resp-36',
         'SHOULD',
@@ -240,7 +275,7 @@ export const crdAnswers: readonly Section[] = [
         'resp-37',
         'SHALL NOT',
         'Nothing of the order changes but its coverage information',
-        done([ANNOTATE], [nothingElse]),
+        done([ANNOTATE], nothingElse),
       ),
       row(
         'resp-38',
@@ -252,25 +287,19 @@ export const crdAnswers: readonly Section[] = [
         'resp-39',
         'SHOULD',
         'Data is read over FHIR before a person is asked',
-        done(
-          ['src/hooks/read-call.ts'],
-          [crdCases('the chart is queried with the token where only the coverage was prefetched')],
-        ),
+        done(['src/hooks/read-call.ts'], [crdServer('a good token: the chart is read, and judged')]),
       ),
       row(
         'resp-42',
         'SHOULD',
         'Information that is lacking is asked for by questionnaire, or named as the reason',
-        done([REASON, PACKAGE], [reasoned, roundTrip('from "documentation needed" to nothing needed')]),
+        done([REASON, PACKAGE], [...reasoned, roundTrip('from "documentation needed" to nothing needed')]),
       ),
       row(
         'resp-43',
         'SHALL',
         'Technical trouble gives indeterminate, the reason technical, and words',
-        done(
-          [ASSERTION, REASON],
-          [crdCases('a token that the client’s server refuses: indeterminate, for a technical reason, in words')],
-        ),
+        done([ASSERTION, REASON], [crdServer('a token that is refused: 200, indeterminate, technical')]),
       ),
       row(
         'resp-44',
@@ -286,7 +315,7 @@ export const crdAnswers: readonly Section[] = [
         'Coverage that is not in force, or not one, gives not-covered with its reason',
         done(
           [ASSERTION, COVERAGE],
-          [crdCases('a coverage that is %s: not covered, no active coverage')],
+          [crdCoverages('%s: not covered, and no word on authorization')],
           'Several in force with none named by the order, or none at all, is refused with 400 (hook-13).',
         ),
       ),
@@ -294,7 +323,7 @@ export const crdAnswers: readonly Section[] = [
         'resp-47',
         'SHALL',
         'The updated order keeps to its profile',
-        done([ANNOTATE], [nothingElse], 'It is the client’s own order; only the extension is added.'),
+        done([ANNOTATE], nothingElse, 'It is the client’s own order; only the extension is added.'),
       ),
       row(
         'resp-48',
@@ -316,7 +345,7 @@ export const crdAnswers: readonly Section[] = [
         'resp-52',
         'SHALL',
         'Coverage information keeps to its profile',
-        done([EXTENSION], [rightMembers, crdRules('uses the codes of the guide'), reasoned]),
+        done([EXTENSION], [...rightMembers, crdInvariants('the invariants')]),
       ),
     ],
   },

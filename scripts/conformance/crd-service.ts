@@ -1,9 +1,16 @@
 import { client, done, notApplicable, planned, row, type Section } from './row.ts';
 import {
   badInput,
-  crdCases,
+  crdConfiguration,
+  crdCoverages,
+  crdDefinition,
+  crdInvariants,
+  crdLaws,
+  crdOffered,
   crdOrders,
-  crdRules,
+  crdPatients,
+  crdRefusals,
+  crdServer,
   faultyParts,
   orderedDrug,
   orderSign,
@@ -33,15 +40,16 @@ const NO_TLS = 'TLS is to end in front of the process; how is not written down y
 const NO_RECORD = 'Determinations are kept in memory only; a lasting record of all calls and answers is not built yet.';
 
 const options = [
-  crdRules('declares the version of the guide and options with code, type, name, description and default'),
+  crdOffered('is each hook in version 2.2, with coverage-info on unless it is switched off'),
+  crdOffered('is well made: versions, options, prefetch'),
 ];
-const oneUpdateEach = crdRules('updates each order of the call that has an id, once');
-const unknownIgnored = crdRules(
-  'is the same where configuration and members are unknown, and empty where the client switches it off',
+const oneUpdateEach = crdOrders(
+  'each with an id has one update and its own determination, in whatever order they come',
 );
+const unknownIgnored = crdConfiguration('what is unknown or makes no sense changes nothing');
 const unknownKind = faultyParts('a server that does not know a kind of resource (404)');
-const lacking = crdCases('a record without a result that the policy asks for: documents are asked for, never 412');
-const queried = crdCases('the chart is queried with the token where only the coverage was prefetched');
+const lacking = crdOrders('without a result that the policy asks for: documents are asked for, never 412');
+const queried = crdServer('a good token: the chart is read, and judged');
 const atDispatch = otherHooks(
   'for CRD the order goes back as the client has it, without the place that was read into it',
 );
@@ -50,7 +58,11 @@ const bookedAlone = otherHooks(
   'an appointment for no order gets no card; for CRD it is itself told that no text concerns it',
 );
 const atSelection = otherHooks('for CRD only the selected order is answered, and nothing is asked for');
-const refused = crdCases('a call that CRD refuses is refused with an OperationOutcome');
+const badRequest = crdRefusals('a body that is no call');
+const noCoverage = crdCoverages('no single coverage: 400');
+const otherVersion = crdConfiguration('%j: 422');
+const refused = [badRequest, noCoverage, crdRefusals('nothing to read and nobody to ask'), otherVersion];
+const ungoverned = crdOrders('a drug of none of the policies is unknown, not free of authorization');
 const odd = badInput('bodies that are odd, and are answered');
 
 /** The statements of CRD 2.2.1 on data, discovery, service and operation. */
@@ -83,10 +95,7 @@ export const crdService: readonly Section[] = [
         'Elements to be supported are filled where there is a value',
         done(
           [EXTENSION],
-          [
-            crdRules('keeps to the members of the extension, their number and their kind'),
-            crdRules('asserts once for each coverage of an order, and says for which billing codes it is covered'),
-          ],
+          [crdPatients, crdDefinition, crdLaws('names what to bill where it says covered')],
           'A contact, a last day and an authorization number are not known here.',
         ),
       ),
@@ -123,13 +132,7 @@ export const crdService: readonly Section[] = [
         'conf-13',
         'SHALL',
         'Standard elements carry what they are made for',
-        done(
-          [EXTENSION],
-          [
-            crdRules('keeps to the members of the extension, their number and their kind'),
-            crdRules('uses the codes of the guide'),
-          ],
-        ),
+        done([EXTENSION], [crdPatients, crdDefinition]),
       ),
       row(
         'conf-14',
@@ -163,8 +166,18 @@ export const crdService: readonly Section[] = [
       ),
       row('dev-9', 'SHOULD', 'Options are the same on every hook', done([DISCOVERY], options)),
       row('dev-10', 'SHOULD', 'Clients choose what they are told', done([DISCOVERY], options)),
-      row('dev-14', 'SHALL', 'What a client chose is kept to', done([OPTIONS, APP], [unknownIgnored])),
-      row('dev-15', 'SHALL NOT', 'No call fails for want of configuration', done([OPTIONS], [oneUpdateEach])),
+      row(
+        'dev-14',
+        'SHALL',
+        'What a client chose is kept to',
+        done([OPTIONS, APP], [crdConfiguration('false: 200, nothing on the order, no action')]),
+      ),
+      row(
+        'dev-15',
+        'SHALL NOT',
+        'No call fails for want of configuration',
+        done([OPTIONS], [crdConfiguration('without any configuration the order is answered')]),
+      ),
       row('dev-17', 'SHALL', 'Unknown configuration is ignored', done([OPTIONS], [unknownIgnored])),
       row('dev-19', 'SHOULD', 'A Questionnaire is created only where it is not there yet', notApplicable(NO_FORMS)),
       row('dev-20', 'SHALL', 'Whether the client has the Questionnaire is asked first', notApplicable(NO_FORMS)),
@@ -220,7 +233,7 @@ export const crdService: readonly Section[] = [
         client(
           'Falls on the payer that operates the service. Each policy follows the published text, criterion by criterion, and never promises approval.',
           ['docs/policies/README.md'],
-          [crdRules('no authorization is called satisfied or unneeded')],
+          [crdInvariants('our own rules'), crdPatients],
         ),
       ),
       row(
@@ -239,7 +252,7 @@ export const crdService: readonly Section[] = [
         planned(
           `${NO_RECORD} Claims are the payer’s part.`,
           [WORLD],
-          [crdRules('tells coverages apart by the ids of the assertions, and keeps each under its id')],
+          [crdOrders('its determination is kept under the id of the assertion')],
         ),
       ),
       row(
@@ -249,8 +262,8 @@ export const crdService: readonly Section[] = [
         done(
           [ANSWER, 'src/hooks/crd/reason.ts'],
           [
-            crdRules('comes without a card'),
-            crdRules('is not given again where the order already holds it'),
+            crdOrders('has one update, and no card'),
+            crdLaws('is not given again where the order already holds it'),
             orderSign('twelve orders, one of them governed: one card; none governed: none'),
           ],
         ),
@@ -304,7 +317,7 @@ export const crdService: readonly Section[] = [
         done(
           ['src/hooks/crd/prefetch.ts'],
           [
-            crdRules(
+            crdOffered(
               'asks for patient, coverage, Medications and the organizations of an order in the expressions of the guide',
             ),
           ],
@@ -342,7 +355,7 @@ export const crdService: readonly Section[] = [
         'found-40',
         'SHOULD',
         'No white space is sent that means nothing',
-        done([APP], [crdRules('is written without white space between members')]),
+        done([APP], [crdLaws('is written without white space between members')]),
       ),
     ],
   },
@@ -355,12 +368,7 @@ export const crdService: readonly Section[] = [
         'Every hook and kind of order is served that is useful for the coverage',
         done(
           [ANSWER, 'src/hooks/orders.ts', REQUEST],
-          [
-            crdCases('an order for a drug that no policy governs gets its answer too'),
-            atDispatch,
-            atBooking,
-            atSelection,
-          ],
+          [ungoverned, atDispatch, atBooking, atSelection],
           'Every kind of order, on order-sign, order-select, order-dispatch and appointment-book. At encounter-start and encounter-discharge no order is known, so there is nothing useful to say.',
         ),
       ),
@@ -371,33 +379,25 @@ export const crdService: readonly Section[] = [
         'Other hooks keep to the same expectations',
         notApplicable('No hook outside the guide is offered.'),
       ),
-      row('hook-9', 'SHALL', 'An error is a code that starts with 4 or 5', done([ERRORS, APP], [refused])),
-      row('hook-10', 'SHALL', 'An error comes with an OperationOutcome', done([ERRORS], [refused])),
+      row('hook-9', 'SHALL', 'An error is a code that starts with 4 or 5', done([ERRORS, APP], refused)),
+      row('hook-10', 'SHALL', 'An error comes with an OperationOutcome', done([ERRORS], refused)),
       row(
         'hook-13',
         'SHALL',
         '400 and 422 are used as FHIR uses them; 400 where no single coverage of ours is to be had',
-        done([ERRORS, 'src/hooks/crd/coverage.ts'], [refused]),
+        done([ERRORS, 'src/hooks/crd/coverage.ts'], [badRequest, noCoverage, otherVersion]),
       ),
       row(
         'hook-14',
         'MAY',
         'All may be 400 where they are not told apart',
-        notApplicable('They are told apart.', [ERRORS], [refused]),
+        notApplicable('They are told apart.', [ERRORS], [badRequest, otherVersion]),
       ),
       row(
         'hook-16',
         'SHALL',
         'Primary hooks always get coverage information, unless nothing is new or it is an error',
-        done(
-          [ANSWER],
-          [
-            oneUpdateEach,
-            crdCases('an order for a drug that no policy governs gets its answer too'),
-            atDispatch,
-            atBooking,
-          ],
-        ),
+        done([ANSWER], [oneUpdateEach, ungoverned, atDispatch, atBooking]),
       ),
       row(
         'hook-19',

@@ -56,6 +56,21 @@ describe('what CRD clients are offered', () => {
     expect(JSON.stringify(plain)).not.toContain('davinci-crd');
   });
 
+  test('asks for patient, coverage, Medications and the organizations of an order in the expressions of the guide', () => {
+    for (const { prefetch } of discovery.services)
+      expect(prefetch).toMatchObject({
+        patient: 'Patient/{{context.patientId}}',
+        coverage: 'Coverage?patient={{context.patientId}}&status=active',
+      });
+    const atSigning = discovery.services.find(({ hook }) => hook === 'order-sign')?.prefetch;
+    expect(atSigning?.medications).toBe(
+      'Medication?_id={{context.draftOrders.entry.resource.ofType(MedicationRequest).medication.resolve().id}}',
+    );
+    expect(atSigning?.organizations).toContain(
+      '%practitionerRoles.entry.resource.organization.resolve().id|%encounter.serviceProvider.resolve()',
+    );
+  });
+
   test('asks for nothing before it is known: a variable stands behind its query', () => {
     for (const { hook, prefetch } of discovery.services) {
       const seen: string[] = [];

@@ -77,7 +77,7 @@ const isAs =
     (coverage ?? determination.coverage) === determination.coverage &&
     (outcome ?? determination.outcome) === determination.outcome;
 
-describe.each(everyPatient)('%s, for a CRD client', (_, patients) => {
+describe.each(everyPatient)('%s: a CRD client is told the outcome, in an answer without a fault', (_, patients) => {
   const answered = patients.filter(({ title }) => !refused.has(title));
   test.each(answered.map((each) => [each.title, each] as const))('%s', async (_title, patient) => {
     const determinations = await answersFor(patient);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codesIn, determinationOf, signCrd } from '../../support/crd/client.ts';
-import { callFor, demoRecords, orderWith, prefetched, type TestResource } from '../../support/demo-patient.ts';
+import { callFor, demoRecords, orderWith, prefetched, type TestResource, without } from '../../support/demo-patient.ts';
 import { type Service, startService } from '../../support/service.ts';
 
 let service: Service;
@@ -23,8 +23,9 @@ const named = ({ resourceType, id }: TestResource): string => `${resourceType}/$
 
 describe('one order', () => {
   test('has one update, and no card', async () => {
-    const { actions, on } = await sign(orderWith({}));
+    const { text, actions, on } = await sign(orderWith({}));
     expect(actions).toHaveLength(1);
+    expect(JSON.parse(text)).toEqual({ cards: [], systemActions: actions });
     expect(on('MedicationRequest/demo-order').map(codesIn)).toEqual([approval]);
   });
 
@@ -52,7 +53,7 @@ describe('one order', () => {
     const { on } = await sign(drug('1', 'ibuprofen 400 mg'));
     const [answer] = on('MedicationRequest/1');
     expect(answer && codesIn(answer)).toEqual(notGoverned);
-    expect(answer?.reasons[0]?.text).toContain('ibuprofen 400 mg');
+    expect(answer?.reasons[0]?.text).toContain('No policy text is held for ibuprofen 400 mg');
     expect(answer && (await determinationOf(service, answer)).outcome).toBe('not-governed');
   });
 
@@ -68,6 +69,27 @@ describe('one order', () => {
     const outdated = { ...fresh, extension: fresh?.extension.filter(({ url }) => url !== 'pa-needed') };
     const { on } = await sign(orderWith({ extension: [fresh, outdated] }));
     expect(on('MedicationRequest/demo-order').map(codesIn)).toEqual([approval]);
+  });
+
+  test('is answered alike with the billing options of the guide on it and without them', async () => {
+    const url = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
+    const coding = { system: 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets', code: 'J1411' };
+    const drug = orderWith({}).medicationCodeableConcept as object;
+    const medicationCodeableConcept = { ...drug, extension: [{ url, valueCoding: coding }] };
+    const { on } = await sign(orderWith({ medicationCodeableConcept }));
+    expect(on('MedicationRequest/demo-order').map(codesIn)).toEqual([approval]);
+  });
+
+  test('without a result that the policy asks for: documents are asked for, never 412', async () => {
+    const results = demoRecords.filter(({ resourceType }) => resourceType === 'Observation').map(({ id }) => id);
+    const call = callFor([orderWith({})], { prefetch: prefetched(without(...results)) });
+    const { status, on } = await signCrd(service, call);
+    const [answer] = on('MedicationRequest/demo-order');
+    expect([status, answer && codesIn(answer)]).toEqual([
+      200,
+      { ...approval, 'doc-needed': 'clinical', 'doc-purpose': 'withpa', reason: 'text' },
+    ]);
+    expect(answer?.reasons[0]?.text).toMatch(/^Still needed/);
   });
 
   test('without an id there is nothing to update', async () => {

@@ -3,6 +3,8 @@ import { REASONS } from './coverage-information.ts';
 import { broken, invariants, ownRules } from './invariants.ts';
 import { because, code, covered, documents, form, needed, type Part, repetition, why } from './made-up.ts';
 
+const withAuthorization = [code('doc-needed', 'clinical'), code('doc-purpose', 'withpa'), why];
+
 /** A check that finds nothing in anything is none: each is shown a good input and a faulty one. */
 describe('the invariants', () => {
   test.each<[string, readonly Part[]]>([
@@ -21,7 +23,6 @@ describe('the invariants', () => {
   ])('%s keeps all', (_, more) => expect(broken(repetition(...more), invariants)).toEqual([]));
 
   const satisfied = [covered, code('pa-needed', 'satisfied'), { url: 'satisfied-pa-id', valueString: '7' }];
-  const withAuthorization = [code('doc-needed', 'clinical'), code('doc-purpose', 'withpa'), why];
   test.each<[string, string, readonly Part[]]>([
     ['q1', 'a form without a need', [covered, needed, form]],
     ['q2', 'an authorization for what is not covered', [code('covered', 'not-covered'), needed]],
@@ -58,6 +59,11 @@ describe('our own rules', () => {
   test.each<[string, readonly Part[]]>([
     ['an authorization that is there', [covered, code('pa-needed', 'satisfied')]],
     ['an authorization that is not needed', [covered, code('pa-needed', 'no-auth')]],
+    [
+      'papers for an authorization of which nothing is known',
+      [code('covered', 'indeterminate'), code('pa-needed', 'indeterminate'), ...withAuthorization],
+    ],
+    ['papers for an authorization of which nothing is said', [covered, ...withAuthorization]],
     ['a failure in a code alone', [covered, because(REASONS, 'technical')]],
     [
       'a form of no version',

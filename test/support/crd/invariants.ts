@@ -46,6 +46,8 @@ export const invariants: Rules = {
 export const ownRules: Rules = {
   'never that an authorization is there or not needed': ({ codes }) =>
     !codes('pa-needed').some((code) => code === 'satisfied' || code === 'no-auth'),
+  'documents with the authorization only where it is asked for': ({ codes }) =>
+    !codes('doc-purpose').includes('withpa') || codes('pa-needed').includes('auth-needed'),
   'a reason says so in words': ({ reasons }) => reasons.every(({ text }) => text !== undefined),
   'a questionnaire is named with its version': ({ questionnaires }) =>
     questionnaires.every((each) => each.includes('|')),
