@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Row, Strength } from '../scripts/conformance/row.ts';
 import { standards } from '../scripts/conformance/standards.ts';
-import { crdDiscovery } from '../src/hooks/crd/discovery.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const SHARED = resolve(ROOT, '../shared');
@@ -66,13 +65,6 @@ describe.skipIf(!existsSync(SHARED))('against the reference lists (SKIPPED where
     const [, ...lines] = readFileSync(join(SHARED, 'crd-server-requirements.tsv'), 'utf8').trim().split('\n');
     const listed = lines.map((line) => line.split('\t').slice(0, 2));
     expect(crd.map(({ key, strength }) => [key, strength])).toEqual(listed);
-  });
-
-  test('the CRD prefetch is the standard one of the guide, letter for letter', () => {
-    const text = readFileSync(join(SHARED, 'standards.md'), 'utf8');
-    const [, standard = ''] = /\n```json\n(\{\n "patient": "Patient[\s\S]*?)\n```/.exec(text) ?? [];
-    const atSigning = crdDiscovery.services.find(({ hook }) => hook === 'order-sign');
-    expect(atSigning?.prefetch).toEqual(JSON.parse(standard));
   });
 });
 
