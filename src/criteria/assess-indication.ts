@@ -24,7 +24,8 @@ export function assessIndication({ of, related }: TestOf<'indication'>, { facts 
 
 /** The disease behind it, confirmed or suspected: policies.md 1.1 (GAM-2.A), rulings R1, R2. */
 export function assessUnderlying({ of, otherCause }: TestOf<'underlying'>, { facts, id }: Question): Finding {
-  const found = named(facts, of);
+  const recorded = named(facts, of);
+  const found = recorded.filter(({ unclear }) => unclear !== true);
   const causes = named(facts, otherCause).filter((fact) => fact.certain);
   const refuted = facts.refuted.filter(({ condition }) => of.includes(condition));
   if (found.length > 0) {
@@ -38,6 +39,8 @@ export function assessUnderlying({ of, otherCause }: TestOf<'underlying'>, { fac
   }
   const evidence = [...causes.map((fact) => conditionEvidence(fact, true)), ...refuted.map(refutedEvidence)];
   if (!wasRead(facts, ['conditions'])) return open('doc-missing', silence(facts, ['conditions'], 'not-read'), evidence);
+  if (recorded.length > 0)
+    return open('doc-missing', 'not-final', [...recorded.map((fact) => conditionEvidence(fact, false)), ...evidence]);
   return evidence.length > 0 ? settled('not-met', evidence) : open('doc-missing', 'not-on-record');
 }
 

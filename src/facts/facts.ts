@@ -34,8 +34,7 @@ export type Assay = '7-point' | '9-point' | 'neutralizing' | 'other' | 'not-stat
 /** What a usable result says: numbers in the test's own unit, or a word. */
 export type LabValue =
   | { readonly kind: 'number'; readonly interval: Interval }
-  | { readonly kind: 'detected' }
-  | { readonly kind: 'not-detected' };
+  | { readonly kind: 'detected' | 'not-detected' };
 
 /** One result of a test, as recorded: usable, or not and why. */
 export type LabReading = {
@@ -54,12 +53,13 @@ export type LabReading = {
   | { readonly usable: false; readonly day?: string; readonly because: Reason }
 );
 
-/** A diagnosis on record. `certain` is false for provisional, differential and unconfirmed ones (policies.md R26). */
+/** A diagnosis on record; not `certain`: a suspected one (policies.md R26), or one whose status is `unclear`. */
 export interface ConditionFact {
   readonly reference: string;
   readonly condition: ConditionName;
   readonly shown: string;
   readonly certain: boolean;
+  readonly unclear?: true;
   /** Not resolved, inactive or in remission. */
   readonly active: boolean;
   /** Whether its code may decide, or is only a hint. */

@@ -1,7 +1,7 @@
 import type { ConditionName } from '../facts/conditions.ts';
 import type { ConditionFact } from '../facts/facts.ts';
 import { codesOf, wordsOf } from './codes.ts';
-import { conditionsIn, readConditions, statusCode } from './condition.ts';
+import { conditionsIn, readConditions, verificationOf } from './condition.ts';
 import { at, isResource, itemsAt, type Resource, shownText, textAt } from './json.ts';
 import type { SentResources } from './reference.ts';
 
@@ -39,9 +39,9 @@ function causeIn(extension: unknown, holder: Resource, sent: SentResources): rea
   if (concept !== undefined) return [{ concept, certain: true }];
   const cause = sent.resolve(at(extension, 'valueReference'), holder);
   if (cause === undefined || !isResource(cause, 'Condition')) return [];
-  const verification = statusCode(cause, 'verificationStatus');
+  const verification = verificationOf(cause);
   if (verification === 'refuted' || verification === 'entered-in-error') return [];
-  return [{ concept: at(cause, 'code'), certain: verification === undefined || verification === 'confirmed' }];
+  return [{ concept: at(cause, 'code'), certain: verification === 'confirmed' }];
 }
 
 function byCause(hlh: ConditionFact, { concept, certain }: Cause): readonly ConditionFact[] {

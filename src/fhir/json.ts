@@ -36,6 +36,9 @@ export function isResource(value: unknown, type?: string): value is Resource {
   return typeof found === 'string' && (type === undefined || found === type);
 }
 
+/** An extension that may turn the meaning round, and that nobody has taught us: nothing is proved by such a part (FHIR R4, modifierExtension). */
+export const isModified = (part: unknown): boolean => itemsAt(part, 'modifierExtension').length > 0;
+
 /** Text from a chart, made fit to be shown: one line, no control characters, shortened. */
 export function shownText(text: string, length = 60): string {
   const line = text

@@ -3,7 +3,7 @@ import { type LabName, labDefinition, labNames, labsOf } from '../facts/labs.ts'
 import type { Reason } from '../facts/reason.ts';
 import { codesOf, wordsOf } from './codes.ts';
 import { type FastingOf, fastingIn } from './fasting.ts';
-import { at, itemsAt, type Resource, textAt } from './json.ts';
+import { at, isModified, itemsAt, type Resource, textAt } from './json.ts';
 import { readValue } from './lab-value.ts';
 import { effectiveAsWritten, effectiveDay, isFinal } from './observation.ts';
 import { referenceTo, SentResources } from './reference.ts';
@@ -53,9 +53,6 @@ interface NamedLab {
   readonly lab: LabName;
   readonly decides: boolean;
 }
-
-/** An extension that may turn the meaning round, and that nobody has taught us: such a result is not judged by (FHIR R4, modifierExtension). */
-const isModified = (part: unknown): boolean => itemsAt(part, 'modifierExtension').length > 0;
 
 /**
  * Which of our tests a code means: by its codes; by its exact name where it carries no LOINC; AAV5 by its text. A code

@@ -3,7 +3,7 @@ import type { DrugEvent, SiteOfCareFacts } from '../facts/site-of-care.ts';
 import { type ListedDrug, namesListed } from '../facts/site-of-care-drugs.ts';
 import { readAnswers } from './answer.ts';
 import { codesOf, wordsOf } from './codes.ts';
-import { readConditions, statusCode } from './condition.ts';
+import { readConditions, verificationOf } from './condition.ts';
 import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
 import { conceptOf, readMedication } from './medication.ts';
 import type { Records } from './records.ts';
@@ -52,10 +52,7 @@ export function readEvents(
   ];
 }
 
-function isConfirmed(resource: Resource): boolean {
-  const verification = statusCode(resource, 'verificationStatus');
-  return verification === undefined || verification === 'confirmed';
-}
+const isConfirmed = (resource: Resource): boolean => verificationOf(resource) === 'confirmed';
 
 /** The medication that an adverse event suspects: named in the reference, or by the resource behind it. */
 function suspects(entity: unknown, event: Resource, sent: SentResources): readonly unknown[] {

@@ -9,8 +9,12 @@ const condition = (changed: object): Resource =>
 const coded = (...codes: readonly string[]) => ({ coding: codes.map((code) => ({ code })) });
 const told = (resource: Resource) =>
   readConditions(resource)
-    .map(({ certain, active, decides }) =>
-      [certain ? 'certain' : 'uncertain', active ? 'active' : 'past', ...(decides ? [] : ['hint'])].join(' '),
+    .map(({ certain, unclear, active, decides }) =>
+      [
+        certain ? 'certain' : unclear ? 'unclear' : 'uncertain',
+        active ? 'active' : 'past',
+        ...(decides ? [] : ['hint']),
+      ].join(' '),
     )
     .join();
 
@@ -27,20 +31,31 @@ describe('how certain a diagnosis is', () => {
     ['confirmed, as STU3 writes it', 'confirmed', 'certain active', 0],
     ['refuted, as STU3 writes it', 'refuted', '', 1],
     ['entered in error, with a blank after it', 'entered-in-error ', '', 0],
-    ['unknown, as STU3 writes it', 'unknown', 'uncertain active', 0],
+    ['unknown, as STU3 writes it', 'unknown', 'unclear active', 0],
     ['by its words alone', { text: 'Confirmed' }, 'certain active', 0],
     ['refuted by its words alone', { text: 'Refuted' }, '', 1],
     ['entered in error by its words alone', { text: 'Entered in Error' }, '', 0],
     ['refuted by its display alone', { coding: [{ display: 'Refuted' }] }, '', 1],
-    ['in words that are no status', { text: 'Ruled out' }, 'uncertain active', 0],
+    ['in words that are no status', { text: 'Ruled out' }, 'unclear active', 0],
     ['by a code of the house, then refuted', coded('2', 'refuted'), '', 1],
-    ['by a code of the house alone', coded('2'), 'uncertain active', 0],
+    ['by a code of the house alone', coded('2'), 'unclear active', 0],
+    ['a number', 7, 'unclear active', 0],
+    ['without a code', {}, 'unclear active', 0],
     ['confirmed and refuted', coded('confirmed', 'refuted'), '', 1],
     ['confirmed and provisional', coded('confirmed', 'provisional'), 'uncertain active', 0],
   ])('%s', (_, verificationStatus, expected, refuted) => {
     expect(told(condition({ verificationStatus }))).toBe(expected);
     expect(readRefuted(condition({ verificationStatus }))).toHaveLength(refuted);
   });
+});
+
+/** FHIR R4, modifierExtension: who does not know it must not go by the record. */
+test('a modifier that nobody has taught us leaves unclear what a diagnosis says, refuted or not', () => {
+  const modifierExtension = [{ url: 'https://example.org/negated', valueBoolean: true }];
+  expect(told(condition({ modifierExtension }))).toBe('unclear active');
+  expect(told(condition({ modifierExtension, verificationStatus: coded('refuted') }))).toBe('unclear active');
+  expect(readRefuted(condition({ modifierExtension, verificationStatus: coded('refuted') }))).toEqual([]);
+  expect(told(condition({ modifierExtension, verificationStatus: coded('entered-in-error') }))).toBe('');
 });
 
 describe('whether a diagnosis is active', () => {

@@ -106,6 +106,12 @@ export const rows: readonly Row[] = [
     { 'GAM-1': 'n/a other-branch', 'GAM-2.A': 'met', notice: 'suspected' },
   ],
   [
+    'systemic JIA whose status nobody can read is not even suspected',
+    both(withoutCondition('systemicJia'), having('systemicJia', { certain: false, unclear: true })),
+    'missing-documentation',
+    { 'GAM-1': 'n/a other-branch', 'GAM-2.A': 'doc-missing not-final' },
+  ],
+  [
     "adult-onset Still's disease only suspected",
     both(withoutCondition('systemicJia'), having('adultOnsetStill', { certain: false })),
     'likely-approval',
