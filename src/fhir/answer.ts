@@ -2,7 +2,7 @@ import { countAnswered } from '../facts/counts.ts';
 import { dayOf } from '../facts/day.ts';
 import type { Answer, CountFact } from '../facts/facts.ts';
 import { countOf } from './count.ts';
-import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
+import { at, isModified, itemsAt, type Resource, shownText, textAt } from './json.ts';
 import { referenceTo } from './reference.ts';
 
 const MAX_DEPTH = 20;
@@ -46,6 +46,7 @@ function answered(resource: Resource): Omit<Answer, 'criterion' | 'value'> | und
   const day = dayOf(authored);
   if (
     (status !== 'completed' && status !== 'amended') ||
+    isModified(resource) ||
     policy === undefined ||
     authored === undefined ||
     day === undefined
@@ -69,7 +70,7 @@ interface Given {
 
 /** The answers that a person gave. */
 const statementsIn = (resource: Resource): readonly Given[] =>
-  answersIn(resource, 0).filter(({ answer }) => originsOf(answer).every(isPerson));
+  answersIn(resource, 0).filter(({ answer }) => originsOf(answer).every(isPerson) && !isModified(answer));
 
 const originsOf = (answer: unknown): readonly unknown[] =>
   itemsAt(answer, 'extension').filter((each) => textAt(each, 'url') === INFORMATION_ORIGIN);
@@ -94,6 +95,7 @@ function authorOf(answer: unknown): Pick<Answer, 'author'> {
 function answersIn(holder: unknown, depth: number): readonly Given[] {
   if (depth > MAX_DEPTH) return [];
   return itemsAt(holder, 'item').flatMap((item) => {
+    if (isModified(item)) return [];
     const criterion = textAt(item, 'linkId');
     const given = itemsAt(item, 'answer');
     const own = criterion === undefined ? [] : given.map((answer) => ({ criterion, answer }));

@@ -1,7 +1,7 @@
 import type { CountFact } from '../facts/facts.ts';
 import { type Comparator, type Interval, intervalOf } from '../facts/interval.ts';
 import { wordsOf } from './codes.ts';
-import { at, type Resource, textAt } from './json.ts';
+import { at, isModified, type Resource, textAt } from './json.ts';
 import { effectiveUntil, isFinal } from './observation.ts';
 import { numberText } from './quantity.ts';
 import { referenceTo } from './reference.ts';
@@ -9,6 +9,7 @@ import { referenceTo } from './reference.ts';
 /** Counts that an Observation documents by its name, because no standard code exists (contract.md 6): factor IX exposure days. */
 export function readCounts(observation: Resource): readonly CountFact[] {
   const day = effectiveUntil(observation);
+  if (isModified(observation) || isAbsent(observation)) return [];
   if (!isFinal(observation) || day === undefined || !wordsOf(at(observation, 'code')).some(namesExposureDays))
     return [];
   const counted =
@@ -20,6 +21,9 @@ export function readCounts(observation: Resource): readonly CountFact[] {
   const base = { reference: referenceTo(observation), count: 'factorIXExposureDays' as const };
   return [{ ...base, value, shown: `${shown} exposure days`, day }];
 }
+
+/** The record says itself that it has no number to give (policies.md CR-4). */
+const isAbsent = (observation: Resource): boolean => (at(observation, 'dataAbsentReason') ?? undefined) !== undefined;
 
 /** Words that may stand in the name of the whole count; any other word makes it a count of something else, or of a part. */
 const WORDS: ReadonlySet<string> = new Set(
@@ -42,7 +46,7 @@ function daysIn(quantity: unknown): Counted | undefined {
     (unit ?? '').toLowerCase().replace(/[{}]/g, '').replace(/_/g, ' '),
   );
   return units.every((unit) => DAYS.has(unit))
-    ? countOf(textAt(quantity, 'comparator') ?? '', at(quantity, 'value'))
+    ? countOf(at(quantity, 'comparator') ?? '', at(quantity, 'value'))
     : undefined;
 }
 
@@ -58,10 +62,10 @@ export interface Counted {
   readonly shown: string;
 }
 
-const COMPARATORS: ReadonlySet<string> = new Set(['', '<', '<=', '>', '>=']);
+const COMPARATORS: ReadonlySet<unknown> = new Set(['', '<', '<=', '>', '>=']);
 
 /** A whole number that is not negative, with its comparator; undefined where either is none. */
-export function countOf(sign: string, written: unknown): Counted | undefined {
+export function countOf(sign: unknown, written: unknown): Counted | undefined {
   const number = numberText(written);
   if (number === undefined || !/^\d+$/.test(number) || !COMPARATORS.has(sign)) return undefined;
   return { value: intervalOf(sign === '' ? '=' : (sign as Comparator), number), shown: `${sign}${number}` };

@@ -1,12 +1,13 @@
 import { dayOf } from '../facts/day.ts';
 import type { Note } from '../facts/facts.ts';
 import { wordsOf } from './codes.ts';
-import { at, itemsAt, type Resource, shownText, textAt } from './json.ts';
+import { at, isModified, itemsAt, type Resource, shownText, textAt } from './json.ts';
 import { effectiveDay } from './observation.ts';
 import { referenceTo } from './reference.ts';
 
 /** A document on record that a person can open. Its text is not read. */
 export function readNote(resource: Resource): readonly Note[] {
+  if (isModified(resource)) return [];
   switch (resource.resourceType) {
     case 'DocumentReference':
       return documentNote(resource);

@@ -1,6 +1,6 @@
 import { dayOf } from '../facts/day.ts';
 import type { Treatment } from '../facts/facts.ts';
-import { at, isResource, itemsAt, type Resource, textAt } from './json.ts';
+import { at, isModified, isResource, itemsAt, type Resource, textAt } from './json.ts';
 import { conceptOf, drugsIn } from './medication.ts';
 import { beginning, namesOrder, type TreatmentContext } from './medication-record.ts';
 import { referenceTo, type SentResources } from './reference.ts';
@@ -30,7 +30,8 @@ export function readProcedures(
     kind: 'administered',
     current: false,
     schedule: 'not-stated',
-    decides: status === 'completed' && named.some((each) => each.drug === drug && each.decides),
+    decides:
+      status === 'completed' && !isModified(resource) && named.some((each) => each.drug === drug && each.decides),
     ...beginning(at(resource, 'performedDateTime'), at(resource, 'performedPeriod', 'start')),
     ...(to && { to }),
   }));

@@ -1,7 +1,7 @@
 import { dayOf, daysOf } from '../facts/day.ts';
 import type { Treatment } from '../facts/facts.ts';
 import { readDispense } from './dispense.ts';
-import { at, itemsAt, type Resource, textAt } from './json.ts';
+import { at, isModified, itemsAt, type Resource, textAt } from './json.ts';
 import type { NamedDrug } from './medication.ts';
 import { beginning, namesOrder, type TreatmentContext, told, useOf } from './medication-record.ts';
 import { referenceTo } from './reference.ts';
@@ -12,11 +12,12 @@ import { referenceTo } from './reference.ts';
  */
 export function readTreatments(
   resource: Resource,
-  drugs: readonly NamedDrug[],
+  named: readonly NamedDrug[],
   context: TreatmentContext,
 ): readonly Treatment[] {
   const status = textAt(resource, 'status') ?? '';
   if (context.orders.has(referenceTo(resource)) || status === 'entered-in-error') return [];
+  const drugs = isModified(resource) ? named.map((drug) => ({ ...drug, decides: false })) : named;
   switch (resource.resourceType) {
     case 'MedicationRequest':
       return ['cancelled', 'draft'].includes(status) ? [] : requested(resource, drugs, status, context);

@@ -48,6 +48,13 @@ describe('whose answer it is', () => {
   });
 });
 
+test.each(['the form', 'the line', 'the answer'])('a modifier on %s that nobody knows: no answer', (place) => {
+  const modifier = (here: string) => place === here && { modifierExtension: [{ url: 'https://example.org/negated' }] };
+  const form = response({ valueBoolean: true, ...modifier('the answer') });
+  const [item] = form.item as readonly object[];
+  expect(readAnswers({ ...form, ...modifier('the form'), item: [{ ...item, ...modifier('the line') }] })).toEqual([]);
+});
+
 describe('a number of exposure days', () => {
   const excellus = (answer: object, linkId: string) => ({
     ...response(answer, linkId),

@@ -51,6 +51,7 @@ describe('notes', () => {
     ['an addition', report({ status: 'appended' }), 'MRI brain 2026-07-02'],
     ['a report that was only issued', report({ effectiveDateTime: undefined }), 'MRI brain'],
     ['a report without a form', report({ presentedForm: undefined }), ''],
+    ['a document with a modifier that nobody knows', document({ modifierExtension: [{ url: 'urn:x' }] }), ''],
     ['a preliminary report', report({ status: 'preliminary' }), ''],
     ['a partial report', report({ status: 'partial' }), ''],
   ])('%s', (_, resource, expected) => {
@@ -195,6 +196,10 @@ describe('exposure days', () => {
     ['more than', quantity(150, { comparator: '>' }), '>150'],
     ['at most', quantity(150, { unit: 'd', comparator: '<=' }), '<=150'],
     ['with a comparator that is none', quantity(150, { comparator: 'about' }), ''],
+    ['with a comparator that is no text', quantity(150, { comparator: 3 }), ''],
+    ['with a comparator of null', quantity(150, { comparator: null }), '150'],
+    ['said to be absent', observation({ dataAbsentReason: { text: 'error' } }), ''],
+    ['with a modifier that nobody knows', observation({ modifierExtension: [{ url: 'urn:x' }] }), ''],
     ['half a day', quantity(150.5), ''],
     ['fewer than none', quantity(-1), ''],
     ['as text', written('150'), '150'],

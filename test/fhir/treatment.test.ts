@@ -33,6 +33,25 @@ const short = ({ drug, kind, from, to, decides, stopped, sample, route, together
     ...(together ? ['together'] : []),
   ].join(' ');
 
+test.each([
+  'MedicationRequest',
+  'MedicationStatement',
+  'MedicationAdministration',
+  'MedicationDispense',
+])('a modifier that nobody knows makes a hint of a %s', (resourceType) => {
+  const record = { resourceType, id: '1', status: 'completed' };
+  const modified = { ...record, modifierExtension: [{ url: 'https://example.org/negated', valueBoolean: true }] };
+  expect(readTreatments(record, tecfidera, context).map(({ decides }) => decides)).toEqual([true]);
+  expect(readTreatments(modified, tecfidera, context).map(({ decides }) => decides)).toEqual([false]);
+});
+
+test('a modifier that nobody knows makes a hint of a procedure', () => {
+  const record = { resourceType: 'Procedure', id: '1', status: 'completed', code: hcpcs('J1411') };
+  const modified = { ...record, modifierExtension: [{ url: 'https://example.org/negated', valueBoolean: true }] };
+  expect(readProcedures(record, context, sent).map(({ decides }) => decides)).toEqual([true]);
+  expect(readProcedures(modified, context, sent).map(({ decides }) => decides)).toEqual([false]);
+});
+
 describe('why a drug was stopped', () => {
   test.each<[string, string, unknown, string | undefined]>([
     ['nothing said', 'stopped', undefined, 'not-stated'],
