@@ -51,9 +51,9 @@ export function createApp(world: World, discovery: unknown, reportBug: ReportBug
   }
   app.use('/fhir', dtrRoutes(world));
   app.get('/determinations/:id', async (request, response) => {
-    const determination = await world.determinations.find(request.params.id);
-    if (determination === undefined) throw new HookError('not-found', 'determination: none with this id is kept');
-    response.json(determination);
+    const kept = await world.determinations.find(request.params.id);
+    if (kept === undefined) throw new HookError('not-found', 'determination: none with this id is kept');
+    response.json(kept.determination);
   });
   app.use(() => {
     throw new HookError('not-found', 'address: nothing is served here; GET /cds-services lists the services');

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Configuration, isLoopback } from './config.ts';
 import { openReader } from './fhir/client.ts';
 import type { Coding } from './hooks/cds-hooks.ts';
-import type { Determination } from './hooks/determination.ts';
 import type { FeedbackItem } from './hooks/feedback.ts';
-import type { World } from './hooks/world.ts';
+import type { KeptDetermination, World } from './hooks/world.ts';
 import { payers } from './policies/index.ts';
 import type { Payer } from './policies/payer.ts';
 import { MemoryStore } from './store/memory.ts';
@@ -23,7 +22,7 @@ const TOPIC: Coding = {
 
 /** The real clock, network and memory. */
 export function createWorld(configuration: Configuration): World {
-  const determinations = new MemoryStore<Determination>(KEPT_DETERMINATIONS);
+  const determinations = new MemoryStore<KeptDetermination>(KEPT_DETERMINATIONS);
   const feedback = new MemoryStore<FeedbackItem & { readonly service: string }>(KEPT_FEEDBACK);
   const known = withConfigured(configuration);
   const defaultPayer = known.find(({ id }) => id === configuration.defaultPayer);
@@ -36,8 +35,8 @@ export function createWorld(configuration: Configuration): World {
     publicUrl: (configuration.publicUrl ?? `http://${configuration.host}:${configuration.port}`).replace(/\/+$/, ''),
     topic: TOPIC,
     determinations: {
-      keep: async (made) => {
-        for (const determination of made) determinations.keep(determination.id, determination);
+      keep: async (patientId, made) => {
+        for (const determination of made) determinations.keep(determination.id, { patientId, determination });
       },
       find: async (id) => determinations.find(id),
     },

@@ -184,12 +184,15 @@ describe('evaluation rules', () => {
     expect(cards[0]?.detail).toContain('CoverageEligibilityResponse/eligibility');
   });
 
-  test('CR-10 contract first: the response is found on the server too, beside the coverage', async () => {
+  test('CR-10 contract first: the response is found on the server too, whatever was prefetched beside it', async () => {
     const server = await startFhirServer();
     await server.load([...demoRecords, eligibility({ productOrService: hcpcs('J1411'), excluded: true })]);
-    const { determinations } = await service.sign(demoCall(access(server)));
+    const keys = Object.keys(prefetched([])).filter((key) => key !== 'eligibility');
+    for (const prefetch of [undefined, prefetched(demoRecords, keys)]) {
+      const { determinations } = await service.sign(demoCall({ ...access(server), prefetch }));
+      expect(determinations).toMatchObject([{ outcome: 'likely-denial', reason: 'excluded' }]);
+    }
     await server.close();
-    expect(determinations).toMatchObject([{ outcome: 'likely-denial', reason: 'excluded' }]);
   });
 
   test('CR-11 stale copy: past its review day it is said, and the criteria are judged as before', async () => {

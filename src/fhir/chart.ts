@@ -107,9 +107,8 @@ async function prefetchedOrQueried(
   patientId: string,
   reader: FhirReader | undefined,
 ): Promise<Reading> {
-  const { type, patientAt, beside } = requests[part];
+  const { type, patientAt } = requests[part];
   const sent = prefetchedPart(part, prefetch);
-  if (beside !== undefined && (at(prefetch, requests[beside].key) ?? null) !== null) return sent.reading;
   if (reader === undefined || isWhole(sent)) return sent.reading;
   const queried = await (patientAt === 'id'
     ? reader.read({ type, id: patientId })

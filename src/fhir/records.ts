@@ -33,7 +33,8 @@ export const MEDICATION_PARTS: readonly Source[] = [
 export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Promise<Records> {
   const asked = [...needed].filter((source) => source !== 'prescriber');
   const [eligibility, ...parts] = await Promise.all([
-    chart.part('eligibility'),
+    // Where no policy asks for anything, nobody's answer on eligibility matters.
+    asked.length === 0 ? undefined : chart.part('eligibility'),
     ...asked.map(async (source) => [source, await chart.part(source)] as const),
   ]);
   const resources = new Map<Source, readonly Resource[]>(
@@ -46,7 +47,7 @@ export async function readRecords(chart: Chart, needed: ReadonlySet<Source>): Pr
   const [medications, pointed] = await Promise.all([readMedications(chart, resources), readOthers(chart, resources)]);
   return {
     resources,
-    eligibility: eligibility.kind === 'read' ? eligibility.resources : [],
+    eligibility: eligibility?.kind === 'read' ? eligibility.resources : [],
     unread: Object.fromEntries([...medications.failed, ...pointed, ...failed]),
     unnamedDrugs: medications.unnamed,
     sent: chart.sent,

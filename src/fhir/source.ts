@@ -33,8 +33,6 @@ export interface Request {
   readonly bySubject?: true;
   /** Not in every US Core: a server without this resource keeps no such records, which is not a failed read. */
   readonly optional?: true;
-  /** Queried only where this part has to be queried too: alone it is not worth a request. */
-  readonly beside?: ChartPart;
 }
 
 /** The intents of an order that counts. A proposal and an option never do: nobody has decided on them. */
@@ -50,7 +48,6 @@ export const requests: Readonly<Record<ChartPart, Request>> = {
     parameters: {},
     patientAt: 'patient',
     optional: true,
-    beside: 'coverage',
   },
   conditions: { key: 'conditions', type: 'Condition', parameters: {}, patientAt: 'subject' },
   laboratory: { key: 'laboratory', type: 'Observation', parameters: { category: 'laboratory' }, patientAt: 'subject' },

@@ -20,7 +20,10 @@ export async function answerInCards(request: HookCall, world: World): Promise<Ho
     ...orders.governed.flatMap((order) => judge(order, call, world).map((each) => ({ ...each, order }))),
     ...orders.onlyListed.flatMap((order) => judgeSite(order, call, world).map((each) => ({ ...each, order }))),
   ];
-  await world.determinations.keep(judged.map(({ determination }) => determination));
+  await world.determinations.keep(
+    request.patientId,
+    judged.map(({ determination }) => determination),
+  );
   const shown = judged.filter(({ determination }) => isToldAt(request.hook, determination));
   return { cards: shown.map((each) => cardOf(each, request, world)).sort(byUrgency) };
 }

@@ -7,6 +7,7 @@ import { policies } from '../policies/index.ts';
 export function prefetchTemplates(): Readonly<Record<string, string>> {
   const asked: ReadonlySet<Source | ChartPart> = new Set([
     'coverage' as const,
+    'eligibility' as const,
     ...policies.flatMap((policy) => [...sourcesNeeded(policy)]),
   ]);
   const parts = (Object.keys(requests) as ChartPart[]).filter((part) => asked.has(part));

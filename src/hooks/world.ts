@@ -16,9 +16,16 @@ export interface World {
   /** Where this service is reached, without a slash at the end: the base of the canonical addresses that it gives out. */
   readonly publicUrl: string;
   readonly topic: Coding;
+  /** Kept for the patient they were made for. */
   readonly determinations: {
-    readonly keep: (determinations: readonly Determination[]) => Promise<void>;
-    readonly find: (id: string) => Promise<Determination | undefined>;
+    readonly keep: (patientId: string, determinations: readonly Determination[]) => Promise<void>;
+    readonly find: (id: string) => Promise<KeptDetermination | undefined>;
   };
   readonly feedback: { readonly keep: (service: string, items: readonly FeedbackItem[]) => Promise<void> };
+}
+
+/** A determination and whom it was made for, which it does not say itself. */
+export interface KeptDetermination {
+  readonly patientId: string;
+  readonly determination: Determination;
 }

@@ -57,7 +57,7 @@ const rheumatologist = {
 };
 
 async function factsFrom(prefetch: object, parts: readonly Source[], reader?: FhirReader): Promise<Facts> {
-  const chart = openChart('1', { coverage: bundle(), ...prefetch }, [], reader);
+  const chart = openChart('1', { coverage: bundle(), eligibility: bundle(), ...prefetch }, [], reader);
   return factsOf(await readRecords(chart, new Set(parts)), order, judgedFor);
 }
 

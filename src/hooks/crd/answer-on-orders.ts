@@ -40,6 +40,7 @@ export async function answerOnOrders(request: HookCall, world: World): Promise<C
     .filter(({ order }) => textAt(order.resource, 'id') !== undefined)
     .map((each) => ({ ...each, asserted: assertedOn(each, { ...call, asksForDocuments }, world) }));
   await world.determinations.keep(
+    request.patientId,
     answers.flatMap(({ asserted }) => asserted.map(({ judged }) => judged.determination)),
   );
   const systemActions = answers.flatMap(({ order, shown, asserted }) => {

@@ -29,17 +29,18 @@ export async function questionnairePackage(received: unknown, world: World): Pro
   };
 }
 
-/** A determination opens only beside the coverage that it was made for: it holds what the chart says. */
+/** A determination opens only beside the coverage and the patient that it was made for: it holds what the chart says. */
 async function determinationOf(
-  { context, coverageReference }: PackageRequest,
+  { context, coverageReference, subject }: PackageRequest,
   { determinations }: World,
 ): Promise<Determination | undefined> {
   if (context === undefined) return undefined;
-  const determination = await determinations.find(context);
-  const { coverage = coverageReference } = determination ?? {};
-  if (determination === undefined || coverage !== coverageReference)
+  const kept = await determinations.find(context);
+  const isOthers = kept !== undefined && `Patient/${kept.patientId}` !== subject;
+  const { coverage = coverageReference } = kept?.determination ?? {};
+  if (kept === undefined || isOthers || coverage !== coverageReference)
     throw new HookError('not-found', 'Parameters.context: no determination with this id is kept for this coverage');
-  return determination;
+  return kept.determination;
 }
 
 function chosen(request: PackageRequest, determination: Determination | undefined, world: World): Chosen {

@@ -208,10 +208,12 @@ describe('what is refused, with an OperationOutcome', () => {
     expect([asked.status, asked.says]).toEqual([status, [expect.stringMatching(expected)]]);
   });
 
-  test('a determination opens only beside the coverage that it was made for', async () => {
+  test('a determination opens only beside the coverage and the patient that it was made for', async () => {
     const id = await demo();
-    const other = { name: 'coverage', resource: { ...coverage, id: 'somebody-elses' } };
-    expect((await ask(other, context(id))).status).toBe(404);
+    const asked = (changed: Record<string, unknown>) =>
+      ask({ name: 'coverage', resource: { ...coverage, ...changed } }, context(id));
+    expect((await asked({ id: 'somebody-elses' })).status).toBe(404);
+    expect((await asked({ beneficiary: { reference: 'Patient/somebody-else' } })).status).toBe(404);
     expect((await ask(covered, context(id))).status).toBe(200);
   });
 
