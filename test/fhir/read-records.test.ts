@@ -436,22 +436,22 @@ describe("the payer's word on the service", () => {
     ],
   };
   const excluded = async (prefetch: object, reader?: FhirReader) => {
-    const chart = openChart('1', prefetch, [], reader);
-    const facts = factsOf(await readRecords(chart, new Set()), order, judgedFor);
+    const chart = openChart('1', { conditions: bundle(), ...prefetch }, [], reader);
+    const facts = factsOf(await readRecords(chart, new Set(['conditions'])), order, judgedFor);
     return { excluded: facts.serviceExcluded?.reference, unread: facts.unread };
   };
 
-  test('is read from its key, and over the server where the coverage is', async () => {
+  test('is read from its key, else over the server, whatever was prefetched beside it', async () => {
     const held: Reading = { kind: 'read', resources: [excluding as Resource], complete: true };
     const expected = { excluded: 'CoverageEligibilityResponse/x', unread: {} };
     expect(await excluded({ coverage: bundle(), eligibility: bundle(excluding) })).toEqual(expected);
     expect(await excluded({}, serverOf([], held).reader)).toEqual(expected);
-    expect(await excluded({ coverage: null }, serverOf([], held).reader)).toEqual(expected);
+    expect(await excluded({ coverage: bundle() }, serverOf([], held).reader)).toEqual(expected);
   });
 
-  test('is not worth a request of its own, and a failed one changes nothing', async () => {
+  test('that cannot be read changes nothing, and is not asked for where no policy asks for anything', async () => {
     const { reader, asked } = serverOf([], FAILED);
-    expect(await excluded({ coverage: bundle() }, reader)).toEqual({ excluded: undefined, unread: {} });
+    await readRecords(openChart('1', {}, [], reader), new Set());
     expect(asked).toEqual([]);
     expect(await excluded({}, reader)).toEqual({ excluded: undefined, unread: {} });
     expect(await excluded({}, serverOf([], ABSENT).reader)).toEqual({ excluded: undefined, unread: {} });

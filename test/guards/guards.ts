@@ -275,7 +275,7 @@ export const guards: readonly Guard[] = [
   {
     guard: 'what a program filled in is no statement',
     file: 'src/fhir/answer.ts',
-    from: '.filter(({ answer }) => originsOf(answer).every(isPerson))',
+    from: 'originsOf(answer).every(isPerson) && ',
     to: '',
     tests: 'test/fhir/answer.test.ts',
     named: 'filled in',
