@@ -1,5 +1,5 @@
 import { linesOf } from '../../src/criteria/read.ts';
-import { READ_FROM_TEXT } from '../../src/facts/drugs.ts';
+import { READ_FROM_TEXT } from '../../src/facts/drug-words.ts';
 import { at, isResource, itemsAt, textAt } from '../../src/fhir/json.ts';
 import { policies } from '../../src/policies/index.ts';
 import { parsed } from './bodies.ts';

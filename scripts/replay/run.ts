@@ -2,8 +2,9 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../src/app.ts';
 import { readConfiguration } from '../../src/config.ts';
-import { type DrugName, drugDefinition, drugDisplay, words } from '../../src/facts/drugs.ts';
+import { type DrugName, drugDefinition, drugDisplay } from '../../src/facts/drugs.ts';
 import { listedCodes, listedDefinition, listedDrugNames } from '../../src/facts/site-of-care-drugs.ts';
+import { wholeWords } from '../../src/facts/whole-words.ts';
 import { at, textAt } from '../../src/fhir/json.ts';
 import { payers } from '../../src/policies/index.ts';
 import { createWorld } from '../../src/world.ts';
@@ -93,14 +94,14 @@ const shownOf = (answers: readonly Answer[]): string => [...new Set(answers.map(
 const OUR_NAMES = [
   ...governedDrugs.flatMap((drug) => drugDefinition(drug).names),
   ...listedDrugNames.map(listedDefinition).flatMap(({ brands, ingredient }) => [...brands, ingredient]),
-].map(words);
+].map(wholeWords);
 const OUR_CODES = [...governedDrugs.flatMap((drug) => drugDefinition(drug).codes), ...listedCodes]
   .map((row) => ('code' in row ? row.code : row[1]))
-  .map(words);
+  .map(wholeWords);
 
 /** Whether an order may be for a drug of ours, by its own words and codes or those of what it refers to: then a card is no fault. */
 function namesOurs(body: unknown): boolean {
   const orders = JSON.stringify(at(body, 'context', 'draftOrders') ?? null);
-  const written = words(orders.includes('medicationReference') ? JSON.stringify(body) : orders);
+  const written = wholeWords(orders.includes('medicationReference') ? JSON.stringify(body) : orders);
   return [...OUR_NAMES, ...OUR_CODES].some((word) => written.includes(word));
 }

@@ -1,4 +1,4 @@
-import { READ_FROM_TEXT } from '../facts/drugs.ts';
+import { READ_FROM_TEXT } from '../facts/drug-words.ts';
 import type { Source } from '../facts/facts.ts';
 import type { Place } from '../facts/place.ts';
 import { listedDisplay } from '../facts/site-of-care-drugs.ts';

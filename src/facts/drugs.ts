@@ -569,28 +569,3 @@ export const drugNames = Object.keys(table) as readonly DrugName[];
 
 /** The drugs a code stands for, and whether it may decide. */
 export const drugsOf = codeIndex<DrugName>(table);
-
-/** What a card says of a drug that only words name. */
-export const READ_FROM_TEXT =
-  'The drug was read from the text of the order, which carries no code that names it: check it.';
-
-/** Text as lower-case words between blanks, for finding whole words in it. */
-export const words = (text: string): string =>
-  ` ${text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()} `;
-
-/** The drugs that free text names, as whole words. A hint only: text never decides. */
-export const drugsNamedIn = (text: string): readonly DrugName[] => named(text, ({ names }) => names);
-
-/** The drugs for which free text names another product that may pass for them, and not the drug itself. */
-export function lookAlikesNamedIn(text: string): readonly DrugName[] {
-  const itself = new Set(drugsNamedIn(text));
-  return named(text, ({ lookAlikes = [] }) => lookAlikes).filter((drug) => !itself.has(drug));
-}
-
-function named(text: string, namesOf: (definition: DrugDefinition) => readonly string[]): readonly DrugName[] {
-  const written = words(text);
-  return drugNames.filter((drug) => namesOf(drugDefinition(drug)).some((name) => written.includes(words(name))));
-}

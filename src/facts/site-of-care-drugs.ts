@@ -1,5 +1,7 @@
 import { type Coded, type CodeRow, codeIndex } from './codes.ts';
-import { type DrugName, drugsNamedIn, drugsOf, words } from './drugs.ts';
+import { drugsNamedIn } from './drug-words.ts';
+import { type DrugName, drugsOf } from './drugs.ts';
+import { wholeWords } from './whole-words.ts';
 
 /** One entry of the list. Codes are those of the drug itself, not those misprinted beside it. */
 export interface Entry {
@@ -237,7 +239,7 @@ export function listedDrugs(codes: readonly Coded[], texts: readonly string[]): 
   ];
   if (coded.length > 0) return found(coded, 'code');
   const written = texts.map(spaced);
-  const other = OTHER_PRODUCTS.some((product) => written.some((text) => text.includes(words(product))));
+  const other = OTHER_PRODUCTS.some((product) => written.some((text) => text.includes(wholeWords(product))));
   if (other || known.some(({ excluded, decides }) => excluded || (decides && own.length === 0))) return [];
   const branded = [...longest(written, brandNames), ...texts.flatMap(drugsNamedIn).flatMap((name) => SAME[name] ?? [])];
   if (branded.length > 0) return found(branded, 'brand');
@@ -251,7 +253,7 @@ export function namesListed(drugs: readonly ListedDrug[], codes: readonly Coded[
   const written = texts.map(spaced);
   return (
     listedDrugs(codes, texts).some(({ name }) => names.includes(name)) ||
-    names.some((name) => written.some((text) => text.includes(words(baseOf(listedDefinition(name).ingredient)))))
+    names.some((name) => written.some((text) => text.includes(wholeWords(baseOf(listedDefinition(name).ingredient)))))
   );
 }
 
@@ -261,7 +263,7 @@ function baseOf(ingredient: string): string {
 }
 
 /** Words between blanks; a trademark sign that stuck to a name as letters comes off. */
-const spaced = (text: string): string => words(text.replace(/(?<=[a-z])TM\b/g, ' '));
+const spaced = (text: string): string => wholeWords(text.replace(/(?<=[a-z])TM\b/g, ' '));
 
 const found = (names: readonly ListedDrugName[], by: ListedDrug['by']): readonly ListedDrug[] =>
   [...new Set(names)].map((name) => ({ name, by }));
@@ -274,7 +276,7 @@ interface Named {
 
 const namesBy = (namesOf: (entry: Entry) => readonly string[]): readonly Named[] =>
   listedDrugNames.flatMap((name) =>
-    [...new Set(namesOf(listedDefinition(name)).map(words))].map((word) => ({ name, word })),
+    [...new Set(namesOf(listedDefinition(name)).map(wholeWords))].map((word) => ({ name, word })),
   );
 
 const brandNames = namesBy(({ brands }) => brands);

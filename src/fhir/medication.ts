@@ -1,4 +1,5 @@
-import { type DrugName, drugsNamedIn, drugsOf, lookAlikesNamedIn } from '../facts/drugs.ts';
+import { drugsNamedIn, lookAlikesNamedIn } from '../facts/drug-words.ts';
+import { type DrugName, drugsOf } from '../facts/drugs.ts';
 import { codesOf, wordsOf } from './codes.ts';
 import { at, isResource, itemsAt, type Resource, shownText, textAt } from './json.ts';
 import type { SentResources } from './reference.ts';

@@ -1,4 +1,5 @@
-import { type DrugName, drugDisplay, drugsNamedIn, READ_FROM_TEXT } from '../facts/drugs.ts';
+import { drugsNamedIn, READ_FROM_TEXT } from '../facts/drug-words.ts';
+import { type DrugName, drugDisplay } from '../facts/drugs.ts';
 import { wordsOf } from '../fhir/codes.ts';
 import type { NamedDrug } from '../fhir/medication.ts';
 import { policiesFor } from '../policies/select.ts';

@@ -2,6 +2,7 @@ import { type Chart, readReferenced } from '../fhir/chart.ts';
 import { at, isResource, itemsAt, type Resource, textAt } from '../fhir/json.ts';
 import { parseReference } from '../fhir/reference.ts';
 import { withChosen } from './chosen-place.ts';
+import { isOrderType } from './orders.ts';
 import type { About } from './request.ts';
 
 /** An order as it stands at the client, and as it is judged: with the place and the day that were chosen for it since. */
@@ -50,18 +51,9 @@ function booked(appointment: Resource, chart: Chart): readonly Promise<SentOrder
   });
 }
 
-const ORDERS: ReadonlySet<string> = new Set([
-  'MedicationRequest',
-  'ServiceRequest',
-  'DeviceRequest',
-  'NutritionOrder',
-  'VisionPrescription',
-  'CommunicationRequest',
-]);
-
 async function orderAt(reference: string, chart: Chart): Promise<Resource | undefined> {
   const type = parseReference(reference)?.type;
-  if (type === undefined || !ORDERS.has(type)) return undefined;
+  if (type === undefined || !isOrderType(type)) return undefined;
   const found = () => chart.sent.resolve({ reference }, { resourceType: 'Bundle' });
   if (found() === undefined) await readReferenced(chart, reference, type);
   const order = found();

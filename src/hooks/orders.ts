@@ -43,14 +43,16 @@ export interface OtherOrder extends PlannedOrder {
 /** The orders that may name a drug. */
 const FOR_DRUGS: ReadonlySet<string> = new Set(['MedicationRequest', 'ServiceRequest']);
 
-/** The other kinds of order that draftOrders may hold (CDS Hooks library, order-sign), and an appointment for none. */
+/** The other kinds of order that draftOrders may hold (CDS Hooks library, order-sign). */
 const FOR_OTHER_THINGS: ReadonlySet<string> = new Set([
-  'Appointment',
   'CommunicationRequest',
   'DeviceRequest',
   'NutritionOrder',
   'VisionPrescription',
 ]);
+
+/** Whether resources of a type are orders. */
+export const isOrderType = (type: string): boolean => FOR_DRUGS.has(type) || FOR_OTHER_THINGS.has(type);
 
 /** Picks them. The others are evidence beside them. */
 export async function ordersToJudge(draftOrders: readonly Resource[], chart: Chart): Promise<JudgedOrders> {
@@ -89,7 +91,8 @@ export async function ordersToJudge(draftOrders: readonly Resource[], chart: Cha
           shown: shownText(wordsOf(concept)[0] ?? 'this order'),
         })),
       ...draftOrders.flatMap((resource, index) =>
-        FOR_OTHER_THINGS.has(resource.resourceType)
+        // An appointment for no order stands for itself.
+        FOR_OTHER_THINGS.has(resource.resourceType) || resource.resourceType === 'Appointment'
           ? [{ ...readPlanned(resource, index + 1), own: isOwn(resource), unread: false, shown: 'this order' }]
           : [],
       ),

@@ -1,4 +1,5 @@
 import type { PlanOut, Policy } from '../criteria/criterion.ts';
+import { wholeWords } from '../facts/whole-words.ts';
 import type { CoverageFact } from '../fhir/coverage.ts';
 
 /** Whether a policy is for the line of business of a coverage; `notice` where the coverage does not say. */
@@ -12,7 +13,7 @@ export type PlanOf =
  */
 export function planOf({ plans }: Policy, coverage: CoverageFact): PlanOf {
   if (plans === undefined) return { kind: 'governed' };
-  const said = coverage.plan.map(words).join('|');
+  const said = coverage.plan.map(wholeWords).join('|');
   const excluded = plans.out.find((plan) => isOf(plan, said));
   if (excluded !== undefined) return { kind: 'excluded', plan: excluded.name };
   if (coverage.plan.length > 0) return { kind: 'governed' };
@@ -24,13 +25,6 @@ export function planOf({ plans }: Policy, coverage: CoverageFact): PlanOf {
 }
 
 function isOf({ said, beside, unless }: PlanOut, coverage: string): boolean {
-  const names = (phrases: readonly string[]) => phrases.some((phrase) => coverage.includes(words(phrase)));
+  const names = (phrases: readonly string[]) => phrases.some((phrase) => coverage.includes(wholeWords(phrase)));
   return names(said) && (beside === undefined || names(beside)) && !(unless !== undefined && names(unless));
 }
-
-/** Text as whole words, so that a phrase is found only at their borders. */
-const words = (text: string): string =>
-  ` ${text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()} `;

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { drugsNamedIn, drugsOf, lookAlikesNamedIn } from '../../src/facts/drugs.ts';
+import { drugsNamedIn, lookAlikesNamedIn } from '../../src/facts/drug-words.ts';
+import { drugsOf } from '../../src/facts/drugs.ts';
 import { codesOf } from '../../src/fhir/codes.ts';
 
 describe('drugs named in words', () => {

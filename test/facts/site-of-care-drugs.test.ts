@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Coded } from '../../src/facts/codes.ts';
-import { drugsNamedIn, drugsOf } from '../../src/facts/drugs.ts';
+import { drugsNamedIn } from '../../src/facts/drug-words.ts';
+import { drugsOf } from '../../src/facts/drugs.ts';
 import {
   listedCodes,
   listedDisplay,
