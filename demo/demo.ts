@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApp } from '../src/app.ts';
 import { readConfiguration } from '../src/config.ts';
 import type { Card, HookResponse } from '../src/hooks/cds-hooks.ts';
+import { createApp } from '../src/http/app.ts';
 import { payers } from '../src/policies/index.ts';
 import { createWorld } from '../src/world.ts';
 import { startFhirServer } from '../test/support/fhir-server.ts';

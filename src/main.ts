@@ -1,8 +1,8 @@
 import './quiet.ts';
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
-import { createApp } from './app.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from './config.ts';
+import { createApp } from './http/app.ts';
 import { payers } from './policies/index.ts';
 import { createWorld } from './world.ts';
 

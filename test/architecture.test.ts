@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['facts', 'criteria'],
   pages: ['facts', 'criteria', 'policies'],
   hooks: ['facts', 'criteria', 'policies', 'fhir'],
+  http: ['facts', 'criteria', 'policies', 'fhir', 'hooks'],
 };
 
 /** Libraries that only these files may know. */
@@ -20,7 +21,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'fhir-kit-client': ['fhir/client.ts'],
   undici: ['fhir/transport.ts'],
   'big.js': ['facts/interval.ts'],
-  express: ['app.ts', 'body.ts', 'dtr-routes.ts'],
+  express: ['http/app.ts', 'http/body.ts', 'http/dtr-routes.ts'],
 };
 
 const files = (readdirSync(SOURCE, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts')).sort();

@@ -11,7 +11,7 @@ import {
   started,
 } from './test-files.ts';
 
-const APP = 'src/app.ts';
+const APP = 'src/http/app.ts';
 const CARDS = 'src/hooks/cards.ts';
 const CHART = 'src/fhir/chart.ts';
 const DISCOVERY = 'cds-services.json';
@@ -38,7 +38,7 @@ export const cdsHooks: readonly Section[] = [
         'Everything exchanged is JSON, over HTTPS in production',
         planned(
           'JSON is done. The process itself speaks HTTP on loopback: TLS is to end in front of it, and how is not written down yet.',
-          ['src/body.ts'],
+          ['src/http/body.ts'],
           [rules('is told as JSON'), ...bodies],
         ),
       ),

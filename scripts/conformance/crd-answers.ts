@@ -36,7 +36,7 @@ const NO_ADDITIONS =
 const NO_FORMS = 'Not offered: where the guide for DTR serves, forms are to come by that way and no other.';
 const NO_COVERAGE_CHANGE = 'Not offered: the service holds policies, no membership, so it knows no better coverage.';
 const NO_APPLICATION = 'Not offered: there is no application to launch.';
-const PACKAGE = 'src/dtr-routes.ts';
+const PACKAGE = 'src/http/dtr-routes.ts';
 
 const noCard = [crdOrders('has one update, and no card'), crdPatients];
 const oneUpdateEach = crdOrders(

@@ -22,7 +22,7 @@ import {
   started,
 } from './test-files.ts';
 
-const APP = 'src/app.ts';
+const APP = 'src/http/app.ts';
 const DISCOVERY = 'src/hooks/crd/discovery.ts';
 const OPTIONS = 'src/hooks/crd/options.ts';
 const ANSWER = 'src/hooks/crd/answer-on-orders.ts';
@@ -215,7 +215,10 @@ export const crdService: readonly Section[] = [
         'found-4',
         'SHOULD',
         'What is still needed can be given by questionnaire',
-        done(['src/dtr-routes.ts', 'src/fhir/answer.ts'], [roundTrip('from "documentation needed" to nothing needed')]),
+        done(
+          ['src/http/dtr-routes.ts', 'src/fhir/answer.ts'],
+          [roundTrip('from "documentation needed" to nothing needed')],
+        ),
       ),
       row(
         'found-5',

@@ -1,11 +1,11 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApp } from '../../src/app.ts';
 import { readConfiguration } from '../../src/config.ts';
 import { type DrugName, drugDefinition, drugDisplay } from '../../src/facts/drugs.ts';
 import { listedCodes, listedDefinition, listedDrugNames } from '../../src/facts/site-of-care-drugs.ts';
 import { wholeWords } from '../../src/facts/whole-words.ts';
 import { at, textAt } from '../../src/fhir/json.ts';
+import { createApp } from '../../src/http/app.ts';
 import { payers } from '../../src/policies/index.ts';
 import { createWorld } from '../../src/world.ts';
 import { type Answer, post } from './answer.ts';

@@ -50,7 +50,7 @@ export const crdGuards: readonly Guard[] = [
   },
   {
     guard: 'a number comes back as it was written',
-    file: 'src/app.ts',
+    file: 'src/http/app.ts',
     from: 'writeExactly(answer)',
     to: 'JSON.stringify(answer)',
     tests: echo,

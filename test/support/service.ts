@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApp } from '../../src/app.ts';
 import { readConfiguration } from '../../src/config.ts';
 import type { Card } from '../../src/hooks/cds-hooks.ts';
 import type { Determination } from '../../src/hooks/determination.ts';
 import type { World } from '../../src/hooks/world.ts';
+import { createApp } from '../../src/http/app.ts';
 import { payers } from '../../src/policies/index.ts';
 import { createWorld } from '../../src/world.ts';
 

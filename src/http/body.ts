@@ -1,6 +1,6 @@
 import express, { type RequestHandler } from 'express';
-import { parseExactly, TooDeep } from './fhir/exact-json.ts';
-import { HookError } from './hooks/errors.ts';
+import { parseExactly, TooDeep } from '../fhir/exact-json.ts';
+import { HookError } from '../hooks/errors.ts';
 
 const JSON_TYPES = ['application/json', 'application/fhir+json'];
 

@@ -1,17 +1,17 @@
 import cors from 'cors';
 import { type Request, Router } from 'express';
-import { jsonBody } from './body.ts';
-import { capabilityStatement } from './hooks/dtr/capability-statement.ts';
-import { questionnairePackage } from './hooks/dtr/questionnaire-package.ts';
+import { capabilityStatement } from '../hooks/dtr/capability-statement.ts';
+import { questionnairePackage } from '../hooks/dtr/questionnaire-package.ts';
 import {
   questionnaireFitting,
   questionnairesFitting,
   readCanonical,
   searchset,
   type Wanted,
-} from './hooks/dtr/questionnaires.ts';
-import { HookError } from './hooks/errors.ts';
-import type { World } from './hooks/world.ts';
+} from '../hooks/dtr/questionnaires.ts';
+import { HookError } from '../hooks/errors.ts';
+import type { World } from '../hooks/world.ts';
+import { jsonBody } from './body.ts';
 
 /** Everything below `/fhir`: Questionnaires for DTR clients. Answers, errors too, are FHIR JSON. */
 export function dtrRoutes(world: World): Router {

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
 import helmet from 'helmet';
+import { writeExactly } from '../fhir/exact-json.ts';
+import { answerInCards } from '../hooks/answer-in-cards.ts';
+import { answerOnOrders } from '../hooks/crd/answer-on-orders.ts';
+import { crdDiscovery } from '../hooks/crd/discovery.ts';
+import { readCrdOptions } from '../hooks/crd/options.ts';
+import { withOrdersApart } from '../hooks/crd/prefetch.ts';
+import { type Failure, failures, HookError, operationOutcome } from '../hooks/errors.ts';
+import { readFeedback } from '../hooks/feedback.ts';
+import { hooks, readRequest } from '../hooks/request.ts';
+import type { World } from '../hooks/world.ts';
 import { jsonBody } from './body.ts';
 import { dtrRoutes } from './dtr-routes.ts';
-import { writeExactly } from './fhir/exact-json.ts';
-import { answerInCards } from './hooks/answer-in-cards.ts';
-import { answerOnOrders } from './hooks/crd/answer-on-orders.ts';
-import { crdDiscovery } from './hooks/crd/discovery.ts';
-import { readCrdOptions } from './hooks/crd/options.ts';
-import { withOrdersApart } from './hooks/crd/prefetch.ts';
-import { type Failure, failures, HookError, operationOutcome } from './hooks/errors.ts';
-import { readFeedback } from './hooks/feedback.ts';
-import { hooks, readRequest } from './hooks/request.ts';
-import type { World } from './hooks/world.ts';
 import { welcomePage } from './welcome-page.ts';
 
 /** Reports a bug to the operators: an id to find it by, the kind of error and the place; never its message, which may quote the chart. */
