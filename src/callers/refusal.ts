@@ -1,0 +1,35 @@
+/** Why a caller is not accepted, and what it is told. The words hold nothing of the token: no claim, no key, no part of it. */
+export const refusals = {
+  'no-token': { says: 'No token was sent. Send a CDS Hooks JWT as "Authorization: Bearer <token>".' },
+  'several-authorizations': { says: 'More than one Authorization header was sent.' },
+  'not-bearer': { says: 'The Authorization header is not of the scheme Bearer, followed by one token.' },
+  'token-too-long': { says: 'The token is longer than 8,192 characters.' },
+  'token-unreadable': { says: 'The token is not a JWT of three base64url parts with JSON objects.' },
+  'issuer-unknown': { says: 'The issuer (iss) of the token is not registered here.' },
+  'algorithm-not-allowed': { says: 'The algorithm (alg) of the token is not one that is registered for this client.' },
+  'type-not-jwt': { says: 'The type (typ) of the token is given and is not JWT.' },
+  'critical-header': { says: 'The token has a critical header (crit); none is understood here.' },
+  'key-id-malformed': { says: 'The key id (kid) of the token is missing, empty or not a string.' },
+  'jku-not-registered': { says: 'The key set address (jku) of the token is not the one registered for this client.' },
+  'token-id-malformed': { says: 'The token id (jti) is missing or not a string of 1 to 256 printable characters.' },
+  'expiry-malformed': { says: 'The expiry (exp) of the token is missing or not a finite number of seconds.' },
+  'issue-time-malformed': {
+    says: 'The time of issue (iat) of the token is missing or not a finite number of seconds.',
+  },
+  'not-before-malformed': { says: 'The start (nbf) of the token is given and is not a finite number of seconds.' },
+  'audience-malformed': { says: 'The audience (aud) of the token is missing or neither a string nor strings only.' },
+  'audience-wrong': { says: 'The audience (aud) of the token is not exactly the address that was called.' },
+  'expires-before-issued': { says: 'The token expires (exp) no later than it was issued (iat).' },
+  'issued-in-future': { says: 'The time of issue (iat) of the token lies in the future. Check the clocks.' },
+  'not-yet-valid': { says: 'The start (nbf) of the token lies in the future. Check the clocks.' },
+  expired: { says: 'The token has expired (exp).' },
+  'lifetime-too-long': { says: 'The token lives longer (exp - iat) than is accepted for this client.' },
+  'keys-unavailable': { says: 'The key set of this client could not be fetched. Try again in 30 seconds.' },
+  'key-unknown': { says: 'The key set of this client holds no usable signature key with this kid for this algorithm.' },
+  'key-ambiguous': { says: 'The key set of this client holds several keys with this kid for this algorithm.' },
+  'signature-invalid': { says: 'The signature of the token does not verify with the key of this client.' },
+  replayed: { says: 'The token id (jti) was used before. Send a new token with every call.' },
+  'not-verified': { says: 'The token could not be verified because of an error on this side.' },
+} as const satisfies Readonly<Record<string, { readonly says: string }>>;
+
+export type Refusal = keyof typeof refusals;
