@@ -1,0 +1,202 @@
+import {
+  client,
+  count,
+  fixed,
+  flag,
+  type Given,
+  knownWord,
+  listOf,
+  type Members,
+  maybe,
+  milliseconds,
+  place,
+  setting,
+  thing,
+  traceId,
+  uuid,
+  word,
+} from './members.ts';
+import { BASES, INPUTS, OUTCOMES, SERVICES } from './words.ts';
+
+/** One kind of line in the log: how loud, what it means, what to do where something is to be done, and all that it may hold. */
+interface Event {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly means: string;
+  readonly remedy?: string;
+  readonly members: Members;
+}
+
+/** Kinds of errors that may be named; any other is `other`. */
+export const ERROR_KINDS = [
+  'Error',
+  'TypeError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'URIError',
+  'AggregateError',
+  'AbortError',
+  'TimeoutError',
+  'AssertionError',
+  'SqliteError',
+  'ZodError',
+  'string',
+  'object',
+  'undefined',
+] as const;
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+const STORES = ['file', 'postgres'] as const;
+const RECORDED = ['kept', 'not-kept'] as const;
+
+/** Which call it was. `client` is `none` where a call named nobody. */
+const aboutCall = { trace: traceId, client: maybe(client), service: word(SERVICES), base: word(BASES) };
+
+const determination = thing({
+  policy: maybe(knownWord('policies')),
+  version: maybe(knownWord('versions')),
+  outcome: word(OUTCOMES),
+});
+
+const reads = thing({ read: maybe(count), notOffered: maybe(count), failed: maybe(count), late: maybe(count) });
+
+/** Every line that the log can hold, beside its `time`, `level` and `event`. This is the allow-list: nothing else is written. */
+export const EVENTS = {
+  listening: {
+    level: 'info',
+    means: 'The service takes calls.',
+    members: {
+      host: setting,
+      port: count,
+      profile: word(['sandbox', 'production']),
+      version: maybe(setting),
+      storage: maybe(word(STORES)),
+      clients: maybe(count),
+      policies: maybe(count),
+    },
+  },
+  sandbox: {
+    level: 'warn',
+    means: 'The sandbox profile runs.',
+    remedy: 'Never let patient data reach it; set `profile` to `production`.',
+    members: {
+      text: fixed(
+        'SANDBOX PROFILE: callers need not be known, and any server on loopback is asked. Not for patient data.',
+      ),
+    },
+  },
+  call: {
+    level: 'info',
+    means: 'A call was answered. Status 499: the caller left before the answer.',
+    members: {
+      ...aboutCall,
+      status: count,
+      milliseconds,
+      call: maybe(uuid),
+      determinations: maybe(listOf(determination)),
+      reads: maybe(reads),
+      recorded: maybe(word(RECORDED)),
+      missing: maybe(listOf(word(INPUTS))),
+      foreign: maybe(count),
+    },
+  },
+  feedback: {
+    level: 'info',
+    means: 'Feedback on cards came in.',
+    members: { ...aboutCall, accepted: count, overridden: count, other: count },
+  },
+  refused: {
+    level: 'warn',
+    means: 'A caller was refused; `refusal` says why.',
+    remedy: 'Look at it where it comes often: a wrong setting of that client, or an attack.',
+    members: { ...aboutCall, refusal: knownWord('refusals'), status: count },
+  },
+  'rate-limited': {
+    level: 'warn',
+    means: 'A client sends more calls than it may.',
+    remedy: 'Ask the client why, or raise its limit.',
+    members: aboutCall,
+  },
+  'replay-unshared': {
+    level: 'warn',
+    means: 'A token id could be checked against the memory of this instance alone; the shared store is away.',
+    remedy: 'As for `record-away`.',
+    members: { trace: maybe(traceId), client },
+  },
+  'record-away': {
+    level: 'error',
+    means: 'The record cannot be written; answers go out all the same.',
+    remedy: 'Alarm at once: bring the disk or the database back. The gap is counted in `record-not-kept`.',
+    members: { reason: knownWord('recordReasons'), waiting: maybe(count) },
+  },
+  'record-back': {
+    level: 'info',
+    means: 'The record can be written again.',
+    members: { milliseconds: maybe(milliseconds), notKept: maybe(count) },
+  },
+  'record-not-kept': {
+    level: 'error',
+    means: 'Entries went out that the record does not hold.',
+    remedy: 'Alarm at once: the record has a gap.',
+    members: { trace: maybe(traceId), call: maybe(uuid), count, reason: maybe(knownWord('recordReasons')) },
+  },
+  'keys-held': {
+    level: 'info',
+    means: 'The keys of a client were fetched.',
+    members: { client, count: maybe(count) },
+  },
+  'keys-stale': {
+    level: 'warn',
+    means: 'The keys of a client cannot be fetched; the last good ones are used.',
+    remedy: 'Tell the client; a new key of theirs would be refused.',
+    members: { client, reason: knownWord('keySetReasons') },
+  },
+  'keys-missing': {
+    level: 'error',
+    means: 'There are no keys for a client: all its calls are refused.',
+    remedy: 'Alarm: see that `jku` can be reached from here and is the right one.',
+    members: { client, reason: knownWord('keySetReasons') },
+  },
+  bug: {
+    level: 'error',
+    means: 'An error that no one thought of; the caller got status 500 and this `id`.',
+    remedy: 'Report it with `kind` and `place`.',
+    members: { id: uuid, trace: maybe(traceId), kind: word([...ERROR_KINDS, 'other']), place: maybe(place) },
+  },
+  tracing: {
+    level: 'info',
+    means: 'Spans are sent to the collector that OTEL_EXPORTER_OTLP_ENDPOINT names.',
+    members: {},
+  },
+  'tracing-off': {
+    level: 'warn',
+    means: 'Spans were asked for and cannot be sent.',
+    remedy:
+      '`not-installed`: install with the optional dependencies. `bad-address`: correct OTEL_EXPORTER_OTLP_ENDPOINT.',
+    members: { reason: word(['not-installed', 'bad-address', 'failed']) },
+  },
+  'spans-lost': {
+    level: 'warn',
+    means: 'The collector did not take spans. Said once until it takes some again.',
+    remedy: 'Look at the collector; calls are not touched by it.',
+    members: {},
+  },
+  stopping: {
+    level: 'info',
+    means: 'No new calls; those in flight are finished.',
+    members: { signal: maybe(word(SIGNALS)), inFlight: count },
+  },
+  stopped: {
+    level: 'info',
+    means: 'All is flushed; the process ends.',
+    members: { inFlight: count, milliseconds: maybe(milliseconds), flushed: maybe(flag) },
+  },
+} as const satisfies Readonly<Record<string, Event>>;
+
+/** The name of a line. Stable: alarms are set on it. */
+export type EventName = keyof typeof EVENTS;
+
+/** One line, as callers give it. */
+export type LogEvent = {
+  [Name in EventName]: { readonly event: Name } & Given<(typeof EVENTS)[Name]['members']>;
+}[EventName];
