@@ -4,6 +4,7 @@ import { openReader } from './fhir/client.ts';
 import type { Coding } from './hooks/cds-hooks.ts';
 import type { FeedbackItem } from './hooks/feedback.ts';
 import type { KeptDetermination, World } from './hooks/world.ts';
+import { agentFor } from './network/agent.ts';
 import { payers } from './policies/index.ts';
 import type { Payer } from './policies/payer.ts';
 import { MemoryStore } from './store/memory.ts';
@@ -55,7 +56,8 @@ function open(fhirServer: string, token: string | undefined, deadlineMs: number)
   if (!['http:', 'https:'].includes(baseUrl.protocol) || !isLoopback(baseUrl) || baseUrl.username !== '')
     return undefined;
   const deadline = AbortSignal.timeout(deadlineMs - MILLISECONDS_TO_ANSWER);
-  return openReader({ baseUrl, deadline, ...(token !== undefined && { token }) });
+  const agent = agentFor({ configured: baseUrl, networks: [] });
+  return openReader({ baseUrl, deadline, agent, ...(token !== undefined && { token }) });
 }
 
 /** The payers whose texts are held, with the names and identifiers that the configuration adds. */

@@ -10,6 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   criteria: ['facts'],
   policies: ['facts', 'criteria'],
   fhir: ['facts'],
+  network: [],
   store: ['facts', 'criteria'],
   pages: ['facts', 'criteria', 'policies'],
   hooks: ['facts', 'criteria', 'policies', 'fhir'],
@@ -19,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Libraries that only these files may know. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'fhir-kit-client': ['fhir/client.ts'],
-  undici: ['fhir/transport.ts'],
+  undici: ['fhir/transport.ts', 'network/agent.ts', 'network/key-set.ts'],
   'big.js': ['facts/interval.ts'],
   express: ['http/app.ts', 'http/body.ts', 'http/dtr-routes.ts'],
 };

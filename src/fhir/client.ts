@@ -5,7 +5,7 @@ import { at, isResource } from './json.ts';
 import { collectPages } from './paging.ts';
 import { FAILED, LATE, type Reading } from './reading.ts';
 import type { ParsedReference } from './reference.ts';
-import { ACCEPTED_ENCODINGS, dispatcherFor } from './transport.ts';
+import { ACCEPTED_ENCODINGS, type Dispatcher, wholeAnswersOf } from './transport.ts';
 
 /** Reads from one FHIR server on behalf of one call. Never throws; never says why in the server's words. */
 export interface FhirReader {
@@ -21,17 +21,19 @@ export interface Connection {
   readonly token?: string;
   /** Aborts every request at the deadline. */
   readonly deadline: AbortSignal;
+  /** Opens the sockets: bounded in number and size of answer, to the server's own origin and allowed addresses alone. */
+  readonly agent: Dispatcher;
 }
 
 /**
  * The only user of fhir-kit-client, behind the guards that it lacks (docs/decisions/0005): its `nextPage` and `resolve`
  * would send the token to any host a server names, it follows redirects, and its errors carry URLs with patient data.
  */
-export function openReader({ baseUrl, token, deadline }: Connection): FhirReader {
+export function openReader({ baseUrl, token, deadline, agent }: Connection): FhirReader {
   const base = baseUrl.href.replace(/\/+$/, '');
   const client = new Client({
     baseUrl: base,
-    requestOptions: { redirect: 'error', dispatcher: dispatcherFor(baseUrl.origin) },
+    requestOptions: { redirect: 'error', dispatcher: wholeAnswersOf(agent) },
     customHeaders: { 'accept-encoding': ACCEPTED_ENCODINGS },
     ...(token !== undefined && { bearerToken: token }),
   });

@@ -1,28 +1,16 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { withExactNumbers } from './exact-json.ts';
 
+export type { Dispatcher } from 'undici';
+
+/** Unpacked; what comes over the wire is bounded by the agent. */
 const MAX_RESPONSE_BYTES = 5_000_000;
-/** For all calls together, so that many slow answers of one server cannot take all sockets of the process. */
-const CONNECTIONS_PER_SERVER = 32;
 
-/** One bounded pool of sockets for each server. */
-const dispatchers = new Map<string, Dispatcher>();
-
-/** Sends requests to one origin, and lets through only what may be FHIR: JSON, complete, of bounded size and depth. */
-export function dispatcherFor(origin: string): Dispatcher {
-  const known = dispatchers.get(origin);
-  if (known !== undefined) return known;
-  const agent = new Agent({
-    connections: CONNECTIONS_PER_SERVER,
-    connect: { timeout: 1_000 },
-    maxResponseSize: MAX_RESPONSE_BYTES,
-  });
-  const dispatcher = agent.compose((dispatch) => (options, handler) => dispatch(options, wholeBody(handler)));
-  dispatchers.set(origin, dispatcher);
-  return dispatcher;
-}
+/** The agent of one server, letting through only what may be FHIR: JSON, complete, of bounded size and depth. */
+export const wholeAnswersOf = (agent: Dispatcher): Dispatcher =>
+  agent.compose((dispatch) => (options, handler) => dispatch(options, wholeBody(handler)));
 
 /** The encodings that are asked for and unpacked here, each to at most the size that a plain answer may have. */
 const UNPACK: Readonly<Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>>> = {

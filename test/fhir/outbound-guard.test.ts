@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { isWithin } from '../../src/fhir/address.ts';
 import { openChart, readReferenced } from '../../src/fhir/chart.ts';
-import { openReader } from '../../src/fhir/client.ts';
 import { SentResources } from '../../src/fhir/reference.ts';
+import { readerAt } from '../support/reader.ts';
 import { json, type ScriptedServer, startScripted } from '../support/scripted-server.ts';
 
 /** What fhir-kit-client is known to let through, and that we do not. scripts/guards.ts removes each guard and sees these turn red. */
@@ -22,8 +22,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-const readerOf = (url: string, milliseconds = 12_000) =>
-  openReader({ baseUrl: new URL(`${url}/fhir`), token: TOKEN, deadline: AbortSignal.timeout(milliseconds) });
+const readerOf = (url: string, milliseconds = 12_000) => readerAt(`${url}/fhir`, TOKEN, milliseconds);
 const bundle = (members: Record<string, unknown> = {}) => ({ resourceType: 'Bundle', type: 'searchset', ...members });
 const next = (url: string) => bundle({ link: [{ relation: 'next', url }] });
 const search = (url: string) => readerOf(url).search('Observation', { patient: '1', category: 'laboratory' });
@@ -261,8 +260,11 @@ describe('nothing of it is told', () => {
     const script = `
       await import('./src/quiet.ts');
       const { openReader } = await import('./src/fhir/client.ts');
+      const { agentFor } = await import('./src/network/agent.ts');
       const deadline = AbortSignal.timeout(1000);
-      const reader = openReader({ baseUrl: new URL('http://127.0.0.1:9/fhir'), token: '${TOKEN}', deadline });
+      const baseUrl = new URL('http://127.0.0.1:9/fhir');
+      const agent = agentFor({ configured: baseUrl, networks: [] });
+      const reader = openReader({ baseUrl, token: '${TOKEN}', deadline, agent });
       await reader.read({ type: 'Patient', id: 'canary-patient' });`;
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       cwd: resolve(import.meta.dirname, '../..'),

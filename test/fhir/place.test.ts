@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openChart } from '../../src/fhir/chart.ts';
-import { openReader } from '../../src/fhir/client.ts';
 import { codesOf } from '../../src/fhir/codes.ts';
 import type { Resource } from '../../src/fhir/json.ts';
 import { readPlace } from '../../src/fhir/place.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
+import { readerAt } from '../support/reader.ts';
 
 const ROLE = 'http://terminology.hl7.org/CodeSystem/v3-RoleCode';
 const ACT = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
@@ -61,8 +61,7 @@ beforeAll(async () => {
   await server.load(records);
 });
 afterAll(() => server.close());
-const reader = () =>
-  openReader({ baseUrl: new URL(server.baseUrl), token: server.token, deadline: AbortSignal.timeout(4_000) });
+const reader = () => readerAt(server.baseUrl, server.token, 4_000);
 const order = (more: object): Resource => ({ resourceType: 'ServiceRequest', id: 'o', ...more }) as Resource;
 const placeOn = (more: object, prefetch: unknown = {}) =>
   readPlace(order(more), openChart('1', prefetch, [], reader()));

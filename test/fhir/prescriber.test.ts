@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Clinician } from '../../src/facts/facts.ts';
 import { openChart } from '../../src/fhir/chart.ts';
-import { type FhirReader, openReader } from '../../src/fhir/client.ts';
+import type { FhirReader } from '../../src/fhir/client.ts';
 import { readConsultants } from '../../src/fhir/consultant.ts';
 import type { Resource } from '../../src/fhir/json.ts';
 import { readPrescriber } from '../../src/fhir/prescriber.ts';
@@ -10,6 +10,7 @@ import { SentResources } from '../../src/fhir/reference.ts';
 import { withPrescribers } from '../../src/hooks/orders.ts';
 import { nucc, snomed } from '../support/codings.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
+import { readerAt } from '../support/reader.ts';
 
 /** When the orders were written. */
 const DAY = '2026-08-10';
@@ -42,8 +43,7 @@ beforeAll(async () => {
   await server.load([role, person, center]);
 });
 afterAll(() => server.close());
-const reader = () =>
-  openReader({ baseUrl: new URL(server.baseUrl), token: server.token, deadline: AbortSignal.timeout(2_000) });
+const reader = () => readerAt(server.baseUrl, server.token, 2_000);
 const failing: FhirReader = {
   owns: () => true,
   read: async () => ({ kind: 'failed', because: 'not-read-in-time' }),
@@ -259,8 +259,7 @@ describe('the roles of a prescriber who is named as a person', () => {
   test('on a real server', async () => {
     const own = await startFhirServer();
     await own.load([plain, roleOf(), center, { ...role, practitioner: { reference: 'Practitioner/somebody' } }]);
-    const deadline = AbortSignal.timeout(2_000);
-    const chart = openChart('1', {}, [], openReader({ baseUrl: new URL(own.baseUrl), token: own.token, deadline }));
+    const chart = openChart('1', {}, [], readerAt(own.baseUrl, own.token, 2_000));
     expect(await readPrescriber(order(byPerson), chart, DAY)).toMatchObject(hematologist);
     await own.close();
   });

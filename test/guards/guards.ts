@@ -82,7 +82,7 @@ export const guards: readonly Guard[] = [
   },
   {
     guard: 'an answer has at most 5 MB',
-    file: 'src/fhir/transport.ts',
+    file: 'src/network/agent.ts',
     from: 'maxResponseSize: MAX_RESPONSE_BYTES,',
     to: '',
     tests: outbound,
