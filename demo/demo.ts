@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readConfiguration } from '../src/config.ts';
 import type { Card, HookResponse } from '../src/hooks/cds-hooks.ts';
-import { createApp } from '../src/http/app.ts';
 import { payers } from '../src/policies/index.ts';
-import { createWorld } from '../src/world.ts';
+import { createService } from '../src/service.ts';
 import { startFhirServer } from '../test/support/fhir-server.ts';
 import { hemgenixCall } from './orders.ts';
 
@@ -16,13 +17,16 @@ const bundle = JSON.parse(readFileSync(new URL('./patients/hemgenix.json', impor
 };
 const complete = bundle.entry.map(({ resource }) => resource);
 
-const world = createWorld(
-  readConfiguration(
-    {},
-    payers.map(({ id }) => id),
-  ),
+const configuration = readConfiguration(
+  {},
+  payers.map(({ id }) => id),
 );
-const service = createServer(createApp(world, {}, () => undefined));
+const storage = `file:${join(mkdtempSync(join(tmpdir(), 'countersign-demo-')), 'record.db')}`;
+const countersign = createService(
+  { ...configuration, storage },
+  { discovery: {}, version: 'demo', write: () => undefined },
+);
+const service = createServer(countersign.listener);
 await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
 const address = `http://127.0.0.1:${(service.address() as AddressInfo).port}/cds-services/order-sign`;
 
@@ -31,6 +35,7 @@ print('The same chart without the AAV5 titer', await sign(complete.filter(({ id 
 
 service.closeAllConnections();
 service.close();
+await countersign.close();
 
 /** Puts the records on a FHIR server, signs the order, and gives the card that comes back. */
 async function sign(records: readonly unknown[]): Promise<Card> {

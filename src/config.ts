@@ -1,53 +1,38 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import * as z from 'zod';
-
-/** Loopback addresses: 127.0.0.0/8, ::1 and `localhost` (contract.md 3). */
-export const isLoopback = ({ hostname }: URL): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-
-const address = z
-  .string()
-  .refine((text) => URL.canParse(text), 'must be an absolute URL')
-  .refine(isAllowed, 'must be https; http is for loopback addresses only');
-
-function isAllowed(text: string): boolean {
-  if (!URL.canParse(text)) return true;
-  const url = new URL(text);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-}
-
-const algorithm = z
-  .string()
-  .refine((name) => !/^(none|hs)/i.test(name), 'must be an asymmetric algorithm; none and HS* are refused');
-
-const client = z
-  .strictObject({
-    id: z.string().min(1),
-    iss: z.string().min(1),
-    jku: address.optional(),
-    jwks: z.strictObject({ keys: z.array(z.looseObject({})) }).optional(),
-    algorithms: z.array(algorithm).min(1).default(['ES384', 'RS384']),
-    audiences: z.array(z.string().min(1)).min(1).optional(),
-    fhirServers: z.array(address).default([]),
-    topicCodes: z.enum(['crd', 'alphanumeric']).default('crd'),
-  })
-  .refine(({ jku, jwks }) => (jku === undefined) !== (jwks === undefined), 'one of jku and jwks is needed, not both');
+import { address, clientList } from './client-settings.ts';
 
 const payer = z.strictObject({
   names: z.array(z.string().min(1)).default([]),
   identifiers: z.array(z.strictObject({ system: z.string().min(1).optional(), value: z.string().min(1) })).default([]),
 });
 
-const built = (profile: string): boolean => profile !== 'production';
+/** `10.20.0.0/16`: addresses inside that may be contacted although they are not public. */
+const network = z.string().refine((text) => {
+  const [ip = '', bits = ''] = text.split('/');
+  return isIP(ip) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(ip) === 4 ? 32 : 128);
+}, 'must be a network such as 10.20.0.0/16');
+
+const readable = z.string().min(1).refine(isReadable, 'cannot be read');
+
+function isReadable(path: string): boolean {
+  try {
+    readFileSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Own TLS: files in PEM. `clientAuthorities` asks callers for a certificate of one of these authorities (mutual TLS). */
+const tls = z.strictObject({ key: readable, certificate: readable, clientAuthorities: readable.optional() });
 
 /** The file of contract.md 2; a payer must be one whose texts are held. */
 const configuration = (payerIds: readonly string[]) => {
   const heldPayer = z.string().refine((id) => payerIds.includes(id), 'is not a payer whose texts are held');
   return z.strictObject({
-    profile: z
-      .enum(['sandbox', 'production'])
-      .refine(built, 'production needs the verification of callers, which is not built yet; only sandbox starts')
-      .default('sandbox'),
+    profile: z.enum(['sandbox', 'production']).default('sandbox'),
     publicUrl: address.optional(),
     storage: z
       .string()
@@ -55,7 +40,11 @@ const configuration = (payerIds: readonly string[]) => {
       .default('file:./data/countersign.db'),
     deadlineMs: z.number().int().min(500).max(30_000).default(4_500),
     defaultPayer: heldPayer.optional(),
-    clients: z.array(client).default([]),
+    clients: clientList.default([]),
+    /** Days that the record is kept: six years unless said otherwise (45 CFR 164.316(b)(2)(i)). */
+    keepDays: z.number().int().min(1).default(2_192),
+    privateNetworks: z.array(network).default([]),
+    tls: tls.optional(),
     payers: z.array(payer.extend({ id: heldPayer })).default([]),
   });
 };

@@ -1,14 +1,13 @@
 import './quiet.ts';
 import { readFileSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { type Configuration, ConfigurationError, readConfiguration } from './config.ts';
-import { createApp } from './http/app.ts';
-import { payers } from './policies/index.ts';
-import { createWorld } from './world.ts';
+import { openOutput } from './operations/output.ts';
+import { payers, policies } from './policies/index.ts';
+import { createLimitedServer, renewCertificate } from './server.ts';
+import { createService } from './service.ts';
 
-/** Starts the process: the only file that reads the environment, writes to the console, or exits. */
-
-const say = (event: Readonly<Record<string, unknown>>) => process.stdout.write(`${JSON.stringify(event)}\n`);
+/** Starts the process: the only file that reads the environment, listens, or exits. */
 
 function settings(): Configuration {
   try {
@@ -24,41 +23,63 @@ function settings(): Configuration {
 }
 
 const configuration = settings();
+const { host, port, profile, deadlineMs } = configuration;
 const discovery: unknown = JSON.parse(readFileSync(new URL('../cds-services.json', import.meta.url), 'utf8'));
-const server = createServer(createApp(createWorld(configuration), discovery, (bug) => say({ event: 'bug', ...bug })));
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+const output = openOutput();
+const service = createService(configuration, { discovery, version: manifest.version, write: output.write });
+const { log, phase, inFlight } = service;
+const server = createLimitedServer(service.listener, configuration);
 
 server.on('error', (error: NodeJS.ErrnoException) => {
-  process.stderr.write(
-    `Countersign cannot listen on ${configuration.host}:${configuration.port}: ${error.code ?? error.name}\n`,
-  );
+  process.stderr.write(`Countersign cannot listen on ${host}:${port}: ${error.code ?? error.name}\n`);
   process.exit(1);
 });
 
-server.listen(configuration.port, configuration.host, () => {
-  say({ event: 'listening', host: configuration.host, port: configuration.port, profile: configuration.profile });
-  say({
-    event: 'notice',
-    text: 'SANDBOX PROFILE: callers are not verified and nothing is kept. Not for patient data.',
-  });
+server.listen(port, host, () => {
+  const storage = configuration.storage.startsWith('file:') ? 'file' : 'postgres';
+  const counts = { clients: configuration.clients.length, policies: policies.length };
+  log({ event: 'listening', host, port, profile, version: manifest.version, storage, ...counts });
+  if (profile === 'sandbox') log({ event: 'sandbox' });
+  phase('serving');
+  void service.warm();
 });
 
-const inFlight = new Set<ServerResponse>();
+const answering = new Set<ServerResponse>();
 let stopping = false;
 
 server.prependListener('request', (_request, response: ServerResponse) => {
-  inFlight.add(response);
-  response.once('close', () => inFlight.delete(response));
+  answering.add(response);
+  response.once('close', () => answering.delete(response));
   if (stopping) response.setHeader('connection', 'close');
 });
 
-/** Stop accepting, finish the calls in flight, exit 0. A kept-alive connection would hold `close` up, so each is told to go. */
-function stop(): void {
+/**
+ * Stop accepting, finish the calls in flight, write down what waits, exit 0. A kept-alive connection would hold `close` up,
+ * so each is told to go.
+ */
+function stop(signal: 'SIGTERM' | 'SIGINT'): void {
+  if (stopping) return;
   stopping = true;
-  for (const response of inFlight) if (!response.headersSent) response.setHeader('connection', 'close');
-  server.close(() => process.exit(0));
+  phase('stopping');
+  log({ event: 'stopping', signal, inFlight: inFlight() });
+  for (const response of answering) if (!response.headersSent) response.setHeader('connection', 'close');
+  server.close(() => void finish());
   server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), configuration.deadlineMs + 1_000).unref();
+  setTimeout(() => server.closeAllConnections(), deadlineMs + 1_000).unref();
+}
+
+async function finish(): Promise<void> {
+  await service.close();
+  log({ event: 'stopped', inFlight: inFlight() });
+  await output.close();
+  process.exit(0);
 }
 
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
+
+/** A new certificate in the same files, without a restart. */
+process.on('SIGHUP', () => {
+  log({ event: renewCertificate(server, configuration) ? 'certificate-renewed' : 'certificate-kept' });
+});

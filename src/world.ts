@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type Configuration, isLoopback } from './config.ts';
-import { openReader } from './fhir/client.ts';
+import { isLoopback } from './client-settings.ts';
+import type { Configuration } from './config.ts';
+import { isWithin } from './fhir/address.ts';
+import { type FhirReader, openReader } from './fhir/client.ts';
 import type { Coding } from './hooks/cds-hooks.ts';
-import type { FeedbackItem } from './hooks/feedback.ts';
-import type { KeptDetermination, World } from './hooks/world.ts';
+import type { World } from './hooks/world.ts';
 import { agentFor } from './network/agent.ts';
 import { payers } from './policies/index.ts';
 import type { Payer } from './policies/payer.ts';
-import { MemoryStore } from './store/memory.ts';
 
-const KEPT_DETERMINATIONS = 10_000;
-const KEPT_FEEDBACK = 10_000;
 /** Left of the deadline for judging and writing after the last read. */
 const MILLISECONDS_TO_ANSWER = 200;
 
@@ -21,42 +19,58 @@ const TOPIC: Coding = {
   display: 'Coverage information',
 };
 
-/** The real clock, network and memory. */
-export function createWorld(configuration: Configuration): World {
-  const determinations = new MemoryStore<KeptDetermination>(KEPT_DETERMINATIONS);
-  const feedback = new MemoryStore<FeedbackItem & { readonly service: string }>(KEPT_FEEDBACK);
+/** What a world keeps in mind for others: stored determinations, and the readings that are counted. */
+export interface Around {
+  readonly find: (client: string | undefined, id: string) => ReturnType<World['determinations']['find']>;
+  readonly reading: (reader: FhirReader) => FhirReader;
+}
+
+const ALONE: Around = { find: async () => undefined, reading: (reader) => reader };
+
+/** The real clock and network, as one client may use them; without a client, as the sandbox does. */
+export function createWorld(configuration: Configuration, client?: string, { find, reading }: Around = ALONE): World {
   const known = withConfigured(configuration);
   const defaultPayer = known.find(({ id }) => id === configuration.defaultPayer);
   return {
     now: () => new Date(),
     newId: randomUUID,
-    openReader: (fhirServer, token) => open(fhirServer, token, configuration.deadlineMs),
+    openReader: (fhirServer, token) => {
+      const configured = allowedServer(fhirServer, configuration, client);
+      return configured && reading(open(new URL(fhirServer), configured, token, configuration));
+    },
     payers: known,
     ...(defaultPayer && { defaultPayer }),
-    publicUrl: (configuration.publicUrl ?? `http://${configuration.host}:${configuration.port}`).replace(/\/+$/, ''),
+    publicUrl: publicUrlOf(configuration),
     topic: TOPIC,
-    determinations: {
-      keep: async (patientId, made) => {
-        for (const determination of made) determinations.keep(determination.id, { patientId, determination });
-      },
-      find: async (id) => determinations.find(id),
-    },
-    feedback: {
-      keep: async (service, items) => {
-        for (const item of items) feedback.keep(randomUUID(), { ...item, service });
-      },
-    },
+    determinations: { keep: async () => undefined, find: (id) => find(client, id) },
   };
 }
 
-/** The sandbox asks loopback servers only; anything else is not contacted (contract.md 2). */
-function open(fhirServer: string, token: string | undefined, deadlineMs: number) {
+/** Where this service is reached, without a slash at the end. */
+export const publicUrlOf = ({ publicUrl, host, port }: Configuration): string =>
+  (publicUrl ?? `http://${host}:${port}`).replace(/\/+$/, '');
+
+/**
+ * What allows a FHIR server to be asked (contract.md 2): the client's list, by origin and segments of the path; in the
+ * sandbox any server on loopback. Undefined: it is not contacted, and the answer rests on what was sent.
+ */
+function allowedServer(fhirServer: string, { profile, clients }: Configuration, client: string | undefined) {
   if (!URL.canParse(fhirServer)) return undefined;
-  const baseUrl = new URL(fhirServer);
-  if (!['http:', 'https:'].includes(baseUrl.protocol) || !isLoopback(baseUrl) || baseUrl.username !== '')
-    return undefined;
+  const asked = new URL(fhirServer);
+  if (!['http:', 'https:'].includes(asked.protocol) || asked.username !== '' || asked.search !== '') return undefined;
+  const listed = clients.find(({ id }) => id === client)?.fhirServers.find((server) => isWithin(fhirServer, server));
+  if (listed !== undefined) return new URL(listed);
+  return profile === 'sandbox' && isLoopback(asked) ? asked : undefined;
+}
+
+function open(
+  baseUrl: URL,
+  configured: URL,
+  token: string | undefined,
+  { deadlineMs, privateNetworks }: Configuration,
+): FhirReader {
   const deadline = AbortSignal.timeout(deadlineMs - MILLISECONDS_TO_ANSWER);
-  const agent = agentFor({ configured: baseUrl, networks: [] });
+  const agent = agentFor({ configured, networks: privateNetworks });
   return openReader({ baseUrl, deadline, agent, ...(token !== undefined && { token }) });
 }
 

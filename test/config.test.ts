@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ConfigurationError, isLoopback, readConfiguration } from '../src/config.ts';
+import { isLoopback } from '../src/client-settings.ts';
+import { ConfigurationError, readConfiguration } from '../src/config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
 const read = (file: unknown, variables: Record<string, string> = {}) => {
@@ -35,7 +36,25 @@ describe('the configuration', () => {
   test.each<[string, unknown, string]>([
     ['an unknown key', { colour: 'blue' }, 'colour'],
     ['a profile that is none', { profile: 'test' }, 'profile'],
-    ['production, which is not built', { profile: 'production' }, 'verification of callers'],
+    [
+      'a name and password in an address',
+      { clients: [{ ...client, jku: 'https://a:b@ehr.example.org/jwks' }] },
+      'user',
+    ],
+    ['an algorithm that nobody knows', { clients: [{ ...client, algorithms: ['ES385'] }] }, 'asymmetric'],
+    [
+      'a private key among the keys of a client',
+      { clients: [{ id: 'c', iss: 'x', jwks: { keys: [{ kty: 'EC', d: 'secret' }] } }] },
+      'public key',
+    ],
+    ['two clients of one issuer', { clients: [client, { ...client, id: 'd' }] }, 'stands twice'],
+    ['two clients of one name', { clients: [client, { ...client, iss: 'https://other.example.org' }] }, 'stands twice'],
+    ['a private network that is none', { privateNetworks: ['10.0.0.0/33'] }, 'network'],
+    [
+      'a certificate that is not there',
+      { tls: { key: '/nowhere.pem', certificate: '/nowhere.pem' } },
+      'cannot be read',
+    ],
     ['a bad URL', { publicUrl: 'nonsense' }, 'publicUrl'],
     ['http beyond loopback', { publicUrl: 'http://cds.example.org' }, 'https'],
     [

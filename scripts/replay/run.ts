@@ -1,13 +1,15 @@
+import { mkdtempSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readConfiguration } from '../../src/config.ts';
 import { type DrugName, drugDefinition, drugDisplay } from '../../src/facts/drugs.ts';
 import { listedCodes, listedDefinition, listedDrugNames } from '../../src/facts/site-of-care-drugs.ts';
 import { wholeWords } from '../../src/facts/whole-words.ts';
 import { at, textAt } from '../../src/fhir/json.ts';
-import { createApp } from '../../src/http/app.ts';
 import { payers } from '../../src/policies/index.ts';
-import { createWorld } from '../../src/world.ts';
+import { createService } from '../../src/service.ts';
 import { type Answer, post } from './answer.ts';
 import { type Body, parsed } from './bodies.ts';
 import { type Graft, governedDrugs, graftsOn } from './graft.ts';
@@ -27,7 +29,9 @@ export const sandboxApp = (): RequestListener => {
     {},
     payers.map(({ id }) => id),
   );
-  return createApp(createWorld(configuration), { services: [] }, () => undefined);
+  const storage = `file:${join(mkdtempSync(join(tmpdir(), 'countersign-replay-')), 'record.db')}`;
+  const options = { discovery: { services: [] }, version: 'replay', write: () => undefined };
+  return createService({ ...configuration, storage }, options).listener;
 };
 
 const AT_ONCE = 8;

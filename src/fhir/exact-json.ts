@@ -6,13 +6,23 @@ export class TooDeep extends Error {
   override readonly name = 'TooDeep';
 }
 
+/** JSON that is not taken: a name stands twice in one object, and readers differ on which of the two counts (RFC 8259, 4). */
+export class RepeatedName extends Error {
+  override readonly name = 'RepeatedName';
+}
+
 /**
  * Parses JSON without losing a digit: a number that a double cannot hold comes as the text it was written in, and the
- * readers of quantities take both (FHIR R4 datatypes, decimal: the precision matters). Throws SyntaxError or TooDeep.
+ * readers of quantities take both (FHIR R4 datatypes, decimal: the precision matters). Throws SyntaxError, TooDeep or
+ * RepeatedName.
  */
 export function parseExactly(text: string): unknown {
-  if (nestsDeeper(text)) throw new TooDeep();
-  return LONG_NUMBER.test(text) || PRINTED_OTHERWISE.test(text) ? JSON.parse(text, remembering) : JSON.parse(text);
+  const { depth, members } = shapeOf(text);
+  if (depth > MAX_DEPTH) throw new TooDeep();
+  const exact = LONG_NUMBER.test(text) || PRINTED_OTHERWISE.test(text);
+  const value: unknown = exact ? JSON.parse(text, remembering) : JSON.parse(text);
+  if (membersIn(value) !== members) throw new RepeatedName();
+  return value;
 }
 
 /** How numbers were written that JavaScript would print otherwise (1.10, 1e2), by the object or list they stand in. */
@@ -39,7 +49,7 @@ const { rawJSON: rawJson } = JSON as unknown as { readonly rawJSON: (source: str
 
 /** The same JSON with such numbers as text, for a reader that parses by itself. Throws as above. */
 export function withExactNumbers(text: string): string {
-  if (nestsDeeper(text)) throw new TooDeep();
+  if (shapeOf(text).depth > MAX_DEPTH) throw new TooDeep();
   return LONG_NUMBER.test(text) ? JSON.stringify(JSON.parse(text, asWritten)) : text;
 }
 
@@ -66,20 +76,28 @@ function remembering(this: object, key: string, value: unknown, context: WithSou
 const isHeld = (value: number, source: string): boolean =>
   Number.isFinite(value) && (source === String(value) || source.replace(/\D/g, '').length <= 15);
 
-/** Looks at brackets outside of strings only; never recursive, so that no input can exhaust the stack. */
-function nestsDeeper(text: string): boolean {
-  let depth = 0;
-  for (let index = 0; index < text.length; index += 1) {
+/** How deep a text nests, and how many members its objects have as written. Never recursive: no input can exhaust the stack. */
+function shapeOf(text: string): { readonly depth: number; readonly members: number } {
+  let [open, depth, members] = [0, 0, 0];
+  for (let index = 0; index < text.length && depth <= MAX_DEPTH; index += 1) {
     const character = text.charCodeAt(index);
     if (character === QUOTE) index = endOfString(text, index);
-    else if (character === OPEN_BRACE || character === OPEN_BRACKET) depth += 1;
-    else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) depth -= 1;
-    if (depth > MAX_DEPTH) return true;
+    else if (character === COLON) members += 1;
+    else if (character === OPEN_BRACE || character === OPEN_BRACKET) depth = Math.max(depth, ++open);
+    else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) open -= 1;
   }
-  return false;
+  return { depth, members };
 }
 
-const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [34, 92, 123, 125, 91, 93] as const;
+/** How many members the objects of a value have; at most as deep as was let through. */
+function membersIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return inside.reduce<number>((sum, each) => sum + membersIn(each), Array.isArray(value) ? 0 : inside.length);
+}
+
+const [QUOTE, BACKSLASH, COLON] = [34, 92, 58] as const;
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [123, 125, 91, 93] as const;
 
 /** Where a string that starts here ends; a backslash takes the next character with it. */
 function endOfString(text: string, start: number): number {

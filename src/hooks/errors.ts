@@ -9,6 +9,8 @@ export const failures = {
   'too-large': { status: 413, issue: 'too-long' },
   'not-json': { status: 415, issue: 'not-supported' },
   'breaks-guide': { status: 422, issue: 'not-supported' },
+  'too-many': { status: 429, issue: 'throttled' },
+  'not-kept': { status: 503, issue: 'transient' },
   bug: { status: 500, issue: 'exception' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly issue: string }>>;
 

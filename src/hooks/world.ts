@@ -2,7 +2,6 @@ import type { FhirReader } from '../fhir/client.ts';
 import type { Payer } from '../policies/payer.ts';
 import type { Coding } from './cds-hooks.ts';
 import type { Determination } from './determination.ts';
-import type { FeedbackItem } from './feedback.ts';
 
 /** Everything outside the program that the hooks need. Tests build another one out of plain functions. */
 export interface World {
@@ -21,7 +20,6 @@ export interface World {
     readonly keep: (patientId: string, determinations: readonly Determination[]) => Promise<void>;
     readonly find: (id: string) => Promise<KeptDetermination | undefined>;
   };
-  readonly feedback: { readonly keep: (service: string, items: readonly FeedbackItem[]) => Promise<void> };
 }
 
 /** A determination and whom it was made for, which it does not say itself. */

@@ -1,5 +1,5 @@
 import cors from 'cors';
-import { type Request, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { capabilityStatement } from '../hooks/dtr/capability-statement.ts';
 import { questionnairePackage } from '../hooks/dtr/questionnaire-package.ts';
 import {
@@ -10,20 +10,22 @@ import {
   type Wanted,
 } from '../hooks/dtr/questionnaires.ts';
 import { HookError } from '../hooks/errors.ts';
-import type { World } from '../hooks/world.ts';
+import { answering } from './answer.ts';
 import { jsonBody } from './body.ts';
+import { at } from './call.ts';
+import type { Parts } from './parts.ts';
 
-/** Everything below `/fhir`: Questionnaires for DTR clients. Answers, errors too, are FHIR JSON. */
-export function dtrRoutes(world: World): Router {
+/** Everything below `/fhir`: Questionnaires for DTR clients, and packages of them for registered ones. Answers, errors too, are FHIR JSON. */
+export function dtrRoutes(parts: Parts, registered: readonly RequestHandler[]): Router {
   const router = Router();
-  const { publicUrl } = world;
+  const { publicUrl, now } = parts;
   router.use(cors(), (_request, response, next) => {
     response.type('application/fhir+json');
     next();
   });
   router.get(
     '/metadata',
-    (_request, response) => void response.json(capabilityStatement(publicUrl, world.now().toISOString())),
+    (_request, response) => void response.json(capabilityStatement(publicUrl, now().toISOString())),
   );
   router.get('/Questionnaire', (request, response) => {
     const found = questionnairesFitting(wantedBy(request), publicUrl);
@@ -32,16 +34,13 @@ export function dtrRoutes(world: World): Router {
   router.get('/Questionnaire/:id', (request, response) => {
     const { version } = wantedBy(request);
     const wanted = { id: request.params.id, ...(version !== undefined && { version }) };
-    const found = questionnaireFitting(wanted, publicUrl, world.now().toISOString().slice(0, 10));
+    const found = questionnaireFitting(wanted, publicUrl, now().toISOString().slice(0, 10));
     if (found === undefined)
       throw new HookError('not-found', 'Questionnaire: none with this id, or not in this version');
     response.json(found);
   });
-  router.post(
-    '/Questionnaire/$questionnaire-package',
-    ...jsonBody,
-    async (request, response) => void response.json(await questionnairePackage(request.body, world)),
-  );
+  const packaging = '/Questionnaire/$questionnaire-package';
+  router.post(packaging, at(`/fhir${packaging}`), ...registered, ...jsonBody, answering(parts, questionnairePackage));
   return router;
 }
 

@@ -2,21 +2,23 @@ import type { Dispatcher } from 'undici';
 import { RefusedAddress } from './agent.ts';
 
 /** Why a key set could not be read, in a word; never in the server's words. */
-export type WhyUnreadable =
+export const WHY_UNREADABLE = [
   /** No connection, no valid TLS or HTTP, or hung up half-way. */
-  | 'unreachable'
+  'unreachable',
   /** The agent does not go there. */
-  | 'refused-address'
+  'refused-address',
   /** Not complete in time. */
-  | 'late'
+  'late',
   /** Another status than 200, a redirect too. */
-  | 'status'
+  'status',
   /** Longer, or nested deeper, than any key set. */
-  | 'too-large'
+  'too-large',
   /** Packed, though it was asked for as it is. */
-  | 'encoded'
+  'encoded',
   /** No JSON, or no UTF-8. */
-  | 'not-json';
+  'not-json',
+] as const;
+export type WhyUnreadable = (typeof WHY_UNREADABLE)[number];
 
 /** A key set that could not be read. It names neither the address nor what came from there. */
 export class KeySetUnreadable extends Error {

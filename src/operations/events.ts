@@ -123,16 +123,32 @@ export const EVENTS = {
     remedy: 'As for `record-away`.',
     members: { trace: maybe(traceId), client },
   },
+  'certificate-renewed': {
+    level: 'info',
+    means: 'SIGHUP: the certificate was read again and is in use.',
+    members: {},
+  },
+  'certificate-kept': {
+    level: 'error',
+    means: 'SIGHUP: the certificate or its key could not be used; the one before stays.',
+    remedy: 'See that both files are whole and belong together, and send SIGHUP again.',
+    members: {},
+  },
   'record-away': {
     level: 'error',
     means: 'The record cannot be written; answers go out all the same.',
     remedy: 'Alarm at once: bring the disk or the database back. The gap is counted in `record-not-kept`.',
     members: { reason: knownWord('recordReasons'), waiting: maybe(count) },
   },
+  'record-opened': {
+    level: 'info',
+    means: 'The store of the record is open and its tables are up to date.',
+    members: {},
+  },
   'record-back': {
     level: 'info',
     means: 'The record can be written again.',
-    members: { milliseconds: maybe(milliseconds), notKept: maybe(count) },
+    members: { late: maybe(count) },
   },
   'record-not-kept': {
     level: 'error',

@@ -1,18 +1,22 @@
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readConfiguration } from '../../src/config.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Configuration, readConfiguration } from '../../src/config.ts';
 import type { Card } from '../../src/hooks/cds-hooks.ts';
 import type { Determination } from '../../src/hooks/determination.ts';
 import type { World } from '../../src/hooks/world.ts';
-import { createApp } from '../../src/http/app.ts';
 import { payers } from '../../src/policies/index.ts';
-import { createWorld } from '../../src/world.ts';
+import { createService } from '../../src/service.ts';
 
 /** The service on a loopback port, with the real world but for what a test changes. */
 export interface Service {
   readonly url: string;
   /** What was reported as a bug: must stay empty. */
   readonly bugs: readonly unknown[];
+  /** Every line of the log. */
+  readonly lines: readonly string[];
   sign(body: unknown): Promise<Signed>;
   post(path: string, body: string, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
@@ -26,30 +30,32 @@ export interface Signed {
   readonly body: Record<string, unknown>;
 }
 
-/** Starts it on 2026-08-14; `changed` replaces parts of the world. */
-export async function startService(changed: Partial<World> = {}, deadlineMs = 4_500): Promise<Service> {
-  const bugs: unknown[] = [];
-  const configuration = {
-    ...readConfiguration(
-      {},
-      payers.map(({ id }) => id),
-    ),
-    deadlineMs,
-  };
-  const server = createServer(
-    createApp(
-      { ...createWorld(configuration), now: () => new Date('2026-08-14T15:00:00Z'), ...changed },
-      { services: [] },
-      (bug) => bugs.push(bug),
-    ),
-  );
+/** Starts it on 2026-08-14; `changed` replaces parts of the world, `configured` parts of the configuration. */
+export async function startService(
+  changed: Partial<World> = {},
+  deadlineMs = 4_500,
+  configured: Partial<Configuration> = {},
+): Promise<Service> {
+  const lines: string[] = [];
+  const configuration = { ...sandbox(), deadlineMs, ...configured };
+  const service = createService(configuration, {
+    discovery: { services: [] },
+    version: '0.0.0',
+    write: (line) => lines.push(line),
+    changed: { now: () => new Date('2026-08-14T15:00:00Z'), ...changed },
+  });
+  const server = createServer(service.listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  service.phase('serving');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const post: Service['post'] = (path, body, headers = { 'content-type': 'application/json' }) =>
     fetch(`${url}${path}`, { method: 'POST', headers, body });
   return {
     url,
-    bugs,
+    lines,
+    get bugs() {
+      return lines.filter((line) => line.includes('"event":"bug"'));
+    },
     post,
     sign: async (body) => {
       const response = await post('/cds-services/order-sign', JSON.stringify(body));
@@ -62,9 +68,19 @@ export async function startService(changed: Partial<World> = {}, deadlineMs = 4_
         body: answer,
       };
     },
-    close: () => {
+    close: async () => {
       server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
+      await new Promise((resolve) => server.close(resolve));
+      await service.close();
     },
   };
 }
+
+/** The sandbox as it starts without a configuration, with its record in a folder of its own. */
+const sandbox = (): Configuration => ({
+  ...readConfiguration(
+    {},
+    payers.map(({ id }) => id),
+  ),
+  storage: `file:${join(mkdtempSync(join(tmpdir(), 'countersign-record-')), 'record.db')}`,
+});

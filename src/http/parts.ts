@@ -1,0 +1,41 @@
+import type { Caller } from '../callers/verify.ts';
+import type { World } from '../hooks/world.ts';
+import type { Archive, Journal } from '../record/record.ts';
+import type { Call } from './call.ts';
+
+/** Everything that the HTTP side needs; the edge puts it together. */
+export interface Parts {
+  /** The discovery document of the plain base. */
+  readonly discovery: unknown;
+  /** Where this service is reached, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** A caller that is not registered is let in: the sandbox. */
+  readonly openToAll: boolean;
+  readonly verifyCaller: (authorization: readonly string[] | undefined, called: string) => Promise<Caller>;
+  readonly callsPerMinute: (client: string) => number;
+  /** What a client's calls are answered with. */
+  readonly worldOf: (client: string | undefined) => World;
+  readonly journal: Pick<Journal, 'append'>;
+  readonly archive: Pick<Archive, 'determination'>;
+  readonly health: (unrecordedAllowed: boolean) => { readonly status: number; readonly body: unknown };
+  readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
+  readonly observe: Observer;
+}
+
+/** Is told what happened, for metrics and log. */
+export interface Observer {
+  /** The trace id of a call that comes with these headers. */
+  traceOf(traceparent: string | undefined): string;
+  arrived(call: Call): void;
+  /** The answer is out; or the caller left before, with status 499. */
+  answered(call: Call, status: number, milliseconds: number): void;
+  refused(call: Call, refusal: string): void;
+  feedback(outcomes: readonly string[]): void;
+  /** A token could be checked against this instance's memory alone. */
+  replayUnshared(call: Call): void;
+  rateLimited(call: Call): void;
+  /** An error that no one thought of; the caller is told the id. Its message may quote the chart. */
+  bug(call: Call, id: string, error: unknown): void;
+}

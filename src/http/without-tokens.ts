@@ -1,0 +1,34 @@
+import { copyWith, writeExactly } from '../fhir/exact-json.ts';
+import { at } from '../fhir/json.ts';
+
+/** What of `fhirAuthorization` is no secret (CDS Hooks 2.0, FHIR resource access). Whatever else stands there may be one. */
+const NO_SECRET: readonly string[] = ['token_type', 'expires_in', 'scope', 'subject', 'patient'];
+/** A shorter text would be found by chance in many places. */
+const SHORTEST_SECRET = 8;
+const INSTEAD = '[token]';
+
+/** A request as it is kept: as it was sent, but for `fhirAuthorization`, of which nothing secret is left. */
+export function withoutTokens(body: unknown): string {
+  const authorization = at(body, 'fhirAuthorization');
+  if (typeof body !== 'object' || body === null || authorization === undefined) return writeExactly(body);
+  const kept = Object.fromEntries(NO_SECRET.map((name) => [name, at(authorization, name)] as const));
+  return writeExactly(copyWith(body, { fhirAuthorization: kept }));
+}
+
+/** The secrets of a request, to be looked for wherever else they may have got to. */
+export function secretsIn(body: unknown, header: string | undefined): readonly string[] {
+  const authorization = at(body, 'fhirAuthorization');
+  const bearer = (header ?? '').replace(/^\S+\s+/, '');
+  const named = typeof authorization === 'object' && authorization !== null ? Object.entries(authorization) : [];
+  const all = [bearer, ...named.filter(([name]) => !NO_SECRET.includes(name)).flatMap(([, value]) => textsIn(value))];
+  return all.filter((secret) => secret.length >= SHORTEST_SECRET);
+}
+
+/** A JSON text with the secrets taken out. */
+export const scrubbed = (json: string, secrets: readonly string[]): string =>
+  secrets.reduce((text, secret) => text.replaceAll(JSON.stringify(secret).slice(1, -1), INSTEAD), json);
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

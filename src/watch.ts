@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import type { KeySource } from './callers/keys.ts';
+import { refusals } from './callers/refusal.ts';
+import type { Configuration } from './config.ts';
+import type { FhirReader } from './fhir/client.ts';
+import type { Reading } from './fhir/reading.ts';
+import type { Call } from './http/call.ts';
+import type { Parts } from './http/parts.ts';
+import { WHY_UNREADABLE, type WhyUnreadable } from './network/key-set.ts';
+import { bugOf } from './operations/bug.ts';
+import { endpointOf } from './operations/endpoint.ts';
+import type { LogEvent } from './operations/events.ts';
+import { healthOf } from './operations/health.ts';
+import { createLog, type Log } from './operations/log.ts';
+import { createMetrics, type Metrics } from './operations/metrics.ts';
+import { traceOf } from './operations/trace.ts';
+import { FEEDBACK_OUTCOMES, type FeedbackOutcome, type KnownWords, type ReadResult } from './operations/words.ts';
+import { policies, siteOfCarePolicies } from './policies/index.ts';
+import { AWAY_REASONS, type Journal, type RecordEvent } from './record/record.ts';
+
+/** What is watched. */
+export interface Watched {
+  readonly configuration: Configuration;
+  readonly version: string;
+  readonly journal: Pick<Journal, 'state'>;
+  readonly keys: ReadonlyMap<string, KeySource>;
+  readonly write: (line: string) => void;
+}
+
+/** Metrics, log and readiness of one service. */
+export interface Watch extends Pick<Parts, 'health' | 'metrics' | 'observe'> {
+  readonly log: Log;
+  /** Counts the readings of a FHIR server. */
+  readonly reading: (reader: FhirReader) => FhirReader;
+  readonly recordEvent: (event: RecordEvent) => void;
+  /** A key set was fetched; or was not, and why. */
+  readonly keysFetched: (client: string, why?: WhyUnreadable) => void;
+  readonly phase: (phase: 'starting' | 'serving' | 'stopping') => void;
+  readonly inFlight: () => number;
+}
+
+/** Watches a service: what happens is counted and logged, in words of closed lists alone. */
+export function watch({ configuration, version, journal, keys, write }: Watched): Watch {
+  const known = knownWords(configuration);
+  const keySets = () => [...keys.values()].map((each) => each.state());
+  const open = new Set<Call>();
+  const state = { inFlight: () => open.size, record: () => journal.state(), keySets };
+  const metrics = createMetrics(known, state, version);
+  const log = createLog({ write, now: () => new Date(), known });
+  let phase: 'starting' | 'serving' | 'stopping' = 'starting';
+  return {
+    log,
+    metrics: async () => ({ type: metrics.contentType, text: await metrics.text() }),
+    health: (unrecordedAllowed) =>
+      healthOf({ phase, storage: journal.state(), keySets: keySets(), policies: policies.length, unrecordedAllowed }),
+    observe: observer(metrics, log, open),
+    reading: (reader) => counted(reader, metrics),
+    recordEvent: (event) => log(eventOfRecord(event)),
+    keysFetched: (client, why) => {
+      if (why === undefined) log({ event: 'keys-held', client });
+      else log({ event: keys.get(client)?.state() === 'missing' ? 'keys-missing' : 'keys-stale', client, reason: why });
+    },
+    phase: (next) => {
+      phase = next;
+    },
+    inFlight: () => open.size,
+  };
+}
+
+/** The closed lists that only the configuration and the policies know. */
+function knownWords({ clients }: Configuration): KnownWords {
+  const held = [...policies, ...siteOfCarePolicies];
+  return {
+    clients: clients.map(({ id }) => id),
+    policies: [...new Set(held.map(({ id }) => id))],
+    versions: [...new Set(held.map(({ version }) => version))],
+    refusals: Object.keys(refusals),
+    recordReasons: AWAY_REASONS,
+    keySetReasons: WHY_UNREADABLE,
+  };
+}
+
+function observer(metrics: Metrics, log: Log, open: Set<Call>): Parts['observe'] {
+  const about = ({ trace, client = 'none', path }: Call) => ({ trace, client, ...endpointOf(path) });
+  return {
+    traceOf: (traceparent) => traceOf(traceparent, randomBytes).id,
+    arrived: (call) => void open.add(call),
+    answered: (call, status, milliseconds) => {
+      open.delete(call);
+      const which = about(call);
+      metrics.answered({ ...which, status, milliseconds });
+      const determinations = call.made.map(({ determination: { policy, outcome } }) => ({
+        outcome,
+        ...(policy && { policy: policy.id, version: policy.version }),
+      }));
+      for (const each of determinations) metrics.determined(each);
+      if (which.service === 'operations') return;
+      log({ event: 'call', ...which, status, milliseconds, call: call.id, determinations });
+    },
+    refused: (call, refusal) => {
+      metrics.refused({ refusal, client: call.client });
+      log({ event: 'refused', ...about(call), refusal, status: 401 });
+    },
+    feedback: (outcomes) => {
+      for (const outcome of outcomes) metrics.feedback(feedbackWord(outcome));
+    },
+    replayUnshared: (call) => {
+      metrics.replayUnshared();
+      log({ event: 'replay-unshared', trace: call.trace, client: call.client ?? 'none' });
+    },
+    rateLimited: (call) => {
+      metrics.rateLimited(call.client);
+      log({ event: 'rate-limited', ...about(call) });
+    },
+    bug: (call, id, error) => {
+      metrics.bug();
+      log({ event: 'bug', id, trace: call.trace, ...bugOf(error) });
+    },
+  };
+}
+
+const feedbackWord = (outcome: string): FeedbackOutcome =>
+  FEEDBACK_OUTCOMES.find((word) => word === outcome) ?? 'other';
+
+/** Every reading is counted by what came of it, never by what was asked for: that may be the chart's own words. */
+function counted(reader: FhirReader, metrics: Metrics): FhirReader {
+  const timed = async (reading: Promise<Reading>): Promise<Reading> => {
+    const start = performance.now();
+    const result = await reading;
+    metrics.fhirRead({ result: resultOf(result), milliseconds: performance.now() - start });
+    return result;
+  };
+  return {
+    owns: (url) => reader.owns(url),
+    read: (reference) => timed(reader.read(reference)),
+    search: (type, parameters) => timed(reader.search(type, parameters)),
+  };
+}
+
+function resultOf(reading: Reading): ReadResult {
+  if (reading.kind !== 'failed') return reading.kind;
+  return reading.because === 'not-read-in-time' ? 'late' : 'failed';
+}
+
+function eventOfRecord(event: RecordEvent): LogEvent {
+  switch (event.kind) {
+    case 'store-opened':
+      return { event: 'record-opened' };
+    case 'store-away':
+      return { event: 'record-away', reason: event.reason };
+    case 'store-back':
+      return { event: 'record-back', late: event.late };
+    case 'gap':
+      return { event: 'record-not-kept', count: event.count };
+  }
+}
