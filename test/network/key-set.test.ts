@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -221,6 +222,28 @@ describe('a server of keys that is slow is left in time', () => {
     const url = await startedWriting('', () => undefined);
     expect(await fetched(url, 200)).toBe('late');
   });
+
+  test('and its socket is closed', async () => {
+    let closed: Promise<unknown> = Promise.resolve();
+    const server = await started((request) => {
+      closed = once(request.socket, 'close');
+    });
+    expect(await fetched(server.url, 200)).toBe('late');
+    expect(server.requests).toHaveLength(1);
+    await closed;
+  }, 5_000);
+
+  test('all sockets to it are taken', async () => {
+    const server = await started(() => undefined);
+    const agent = guarded(server.url);
+    const others = Array.from({ length: 32 }, () =>
+      agent.request({ origin: server.url, path: '/fhir/Patient/1', method: 'GET' }).catch(() => undefined),
+    );
+    expect(await fetched(server.url, 200)).toBe('late');
+    await agent.destroy();
+    await Promise.all(others);
+    expect(server.requests.map(({ path }) => path)).not.toContain('/jwks.json');
+  }, 5_000);
 
   test('and a name server that never answers', async () => {
     const agent = openAgent(
