@@ -43,11 +43,15 @@ const MAX_DEPTH = 16;
 export async function fetchKeySet(url: string, agent: Dispatcher, milliseconds = MILLISECONDS): Promise<unknown> {
   const signal = AbortSignal.timeout(milliseconds);
   try {
-    return parsed(await received(new URL(url), agent, signal));
+    return parsed(await Promise.race([received(new URL(url), agent, signal), outOfTime(signal)]));
   } catch (error) {
     throw error instanceof KeySetUnreadable ? error : new KeySetUnreadable(wordFor(error, signal));
   }
 }
+
+/** An agent heeds a signal only once it has a socket for the request: not while it waits for one. */
+const outOfTime = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', reject, { once: true }));
 
 function wordFor(error: unknown, signal: AbortSignal): WhyUnreadable {
   if (error instanceof RefusedAddress) return 'refused-address';

@@ -5,10 +5,11 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { crdGuards } from './crd-guards.ts';
 import { guards as chartGuards, type Guard } from './guards.ts';
+import { networkGuards } from './network-guards.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const COPIED = ['src', 'test', 'demo', 'cds-services.json', 'package.json', 'tsconfig.json'];
-const guards = [...chartGuards, ...crdGuards];
+const guards = [...chartGuards, ...crdGuards, ...networkGuards];
 let folder: string;
 
 beforeAll(() => {
