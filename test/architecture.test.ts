@@ -14,7 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['facts', 'criteria'],
   pages: ['facts', 'criteria', 'policies'],
   hooks: ['facts', 'criteria', 'policies', 'fhir'],
-  http: ['facts', 'criteria', 'policies', 'fhir', 'hooks'],
+  operations: [],
+  http: ['facts', 'criteria', 'policies', 'fhir', 'hooks', 'operations'],
 };
 
 /** Libraries that only these files may know. */
@@ -22,6 +23,9 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'fhir-kit-client': ['fhir/client.ts'],
   undici: ['fhir/transport.ts', 'network/agent.ts', 'network/key-set.ts'],
   'big.js': ['facts/interval.ts'],
+  pino: ['operations/log.ts'],
+  'prom-client': ['operations/metrics.ts'],
+  '@opentelemetry/api': ['operations/tracing.ts', 'operations/start-tracing.ts'],
   express: ['http/app.ts', 'http/body.ts', 'http/dtr-routes.ts'],
 };
 

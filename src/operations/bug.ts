@@ -26,7 +26,7 @@ function framesOf({ stack = '', message }: Error): readonly string[] {
   return stack.includes(message) ? stack.slice(after).split('\n') : [];
 }
 
-const OURS = /\/(src\/[\w@./-]{1,160}:\d{1,6}:\d{1,6})\)?$/;
+const OURS = /^.*\/(src\/[\w@./-]{1,160}:\d{1,6}:\d{1,6})\)?$/;
 const THEIRS = /(?:\/(node_modules\/[\w@./-]{1,160}:\d{1,6}:\d{1,6})|(node:[\w/]{1,80}:\d{1,6}:\d{1,6}))\)?$/;
 
 /** The innermost frame of our own, else of a library. */

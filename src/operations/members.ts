@@ -69,9 +69,6 @@ export const uuid = matching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 /** A place in the program, as `placeOf` gives it. */
 export const place = matching(/^(?:(?:src|node_modules)\/[\w@./-]{1,160}|node:[\w/]{1,80}):\d{1,6}:\d{1,6}$/);
 
-/** A host name, an address, a version: no spaces, no line breaks, not long. From the configuration alone. */
-export const setting = matching(/^[\w.:[\]+-]{1,100}$/);
-
 /** The same text always. */
 export const fixed = (text: string): Optional<never> => ({ write: () => text, optional: true });
 

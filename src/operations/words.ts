@@ -70,6 +70,8 @@ export interface KnownWords {
   readonly recordReasons: readonly string[];
   /** Why a key set could not be fetched. */
   readonly keySetReasons: readonly string[];
+  /** What the start says of itself: the address listened on, the version. */
+  readonly settings: readonly string[];
 }
 
 /** The word itself where it is on the list, else `other`. */
