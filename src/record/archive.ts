@@ -1,0 +1,116 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { type Connection, connect } from './connection.ts';
+import type { StoredEntry } from './entry.ts';
+import { type AwayReason, awayReasonOf } from './failure.ts';
+import { entryOf, readRow } from './rows.ts';
+import { storableInstant, storableKey } from './storable.ts';
+import type { Database, Row, Tables } from './tables.ts';
+
+/** What to look for; every member given must hold. */
+export interface Sought {
+  readonly patient?: string;
+  readonly order?: string;
+  /** Its determination, the call that it was made in, and the feedback on its card. */
+  readonly determination?: string;
+  /** From this instant on. */
+  readonly from?: string;
+  /** Before this instant. */
+  readonly to?: string;
+  /** At most so many, 100 unless said. */
+  readonly limit?: number;
+  /** After this sequence: to page on. */
+  readonly after?: number;
+}
+
+/** Reading the record. Everything rejects with RecordUnreadable while the store cannot be read. */
+export interface Archive {
+  determination(
+    id: string,
+  ): Promise<{ readonly client?: string; readonly patient?: string; readonly content: string } | undefined>;
+  /** In the order of the record. */
+  find(sought: Sought): Promise<readonly StoredEntry[]>;
+  /** All that is found, in the order of the record, a page at a time. */
+  entries(sought?: Omit<Sought, 'limit' | 'after'>): AsyncIterable<StoredEntry>;
+  /** Every row as it stands in the store, for those who check it. */
+  rows(): AsyncIterable<Row>;
+  close(): Promise<void>;
+}
+
+/** The store cannot be read now; the word says why. */
+export class RecordUnreadable extends Error {
+  override readonly name = 'RecordUnreadable';
+  readonly reason: AwayReason;
+
+  constructor(reason: AwayReason) {
+    super(`the record cannot be read: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+const PAGE = 100;
+
+/** Reads a store by its address, on connections of its own: it never makes one, and never writes. */
+export function openArchive(storage: string): Archive {
+  let connection: Connection | undefined;
+  const read = async <Result>(query: (db: Database) => Promise<Result>): Promise<Result> => {
+    try {
+      if (connection?.isCurrent() === false) await connection.close();
+      if (connection?.isCurrent() !== true) connection = connect(storage, 'read');
+      return await query(connection.db);
+    } catch (error) {
+      throw new RecordUnreadable(awayReasonOf(error));
+    }
+  };
+  const page = (sought: Sought): Promise<readonly Row[]> => read((db) => rowsFound(db, sought));
+  async function* paged(sought: Sought): AsyncGenerator<Row> {
+    let after: number | undefined;
+    for (;;) {
+      const rows = await page({ ...sought, limit: PAGE, ...(after !== undefined && { after }) });
+      yield* rows;
+      after = rows.at(-1)?.sequence;
+      if (after === undefined || rows.length < PAGE) return;
+    }
+  }
+  return {
+    determination: (id) => read((db) => determinationOf(db, id)),
+    find: async (sought) => (await page(sought)).map(entryOf),
+    entries: async function* (sought = {}) {
+      for await (const row of paged(sought)) yield entryOf(row);
+    },
+    rows: () => paged({}),
+    close: async () => connection?.close(),
+  };
+}
+
+async function determinationOf(db: Database, id: string) {
+  const row = await db
+    .selectFrom('record')
+    .select(['client', 'patient', 'content'])
+    .where('kind', '=', 'determination')
+    .where('id', '=', storableKey(id))
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { client, patient, content } = row;
+  return { content, ...(client !== null && { client }), ...(patient !== null && { patient }) };
+}
+
+async function rowsFound(db: Database, sought: Sought): Promise<readonly Row[]> {
+  const { patient, order, determination, from, to, after, limit = PAGE } = sought;
+  let query = db.selectFrom('record').selectAll().orderBy('sequence').limit(limit);
+  if (after !== undefined) query = query.where('sequence', '>', after);
+  if (patient !== undefined) query = query.where('patient', '=', storableKey(patient));
+  if (order !== undefined) query = query.where('order_reference', '=', storableKey(order));
+  if (from !== undefined) query = query.where('at', '>=', storableInstant(from));
+  if (to !== undefined) query = query.where('at', '<', storableInstant(to));
+  if (determination !== undefined) query = query.where((where) => about(where, storableKey(determination)));
+  return (await query.execute()).map(readRow);
+}
+
+function about(where: ExpressionBuilder<Tables, 'record'>, id: string): Expression<SqlBool> {
+  const made = where.selectFrom('record as made').where('made.kind', '=', 'determination').where('made.id', '=', id);
+  return where.or([
+    where.and([where('kind', '=', 'determination'), where('id', '=', id)]),
+    where.and([where('kind', '=', 'call'), where('id', 'in', made.select('made.call'))]),
+    where.and([where('kind', '=', 'feedback'), where('card', 'in', made.select('made.card'))]),
+  ]);
+}

@@ -1,0 +1,17 @@
+import type { AwayReason } from './failure.ts';
+
+/** Entries that are lost: how many, and the instants of the first and the last of them. */
+export interface Gap {
+  readonly count: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What an operator should hear of; nothing of a patient. */
+export type RecordEvent =
+  | { readonly kind: 'store-opened' }
+  | { readonly kind: 'store-away'; readonly reason: AwayReason }
+  /** `late`: entries that could not be kept in their time and are kept now. */
+  | { readonly kind: 'store-back'; readonly late: number }
+  /** `chained`: the record says so itself; not so where the process ended before. */
+  | ({ readonly kind: 'gap'; readonly chained: boolean } & Gap);

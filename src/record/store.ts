@@ -1,0 +1,51 @@
+import { type Connection, connect } from './connection.ts';
+import { migrate } from './migrations.ts';
+import { retain } from './retention.ts';
+import { forgetTokens } from './token-uses.ts';
+
+const DAY = 86_400_000;
+const BETWEEN_CLEANINGS = 3_600_000;
+
+/** The store that a journal writes to: opened when it is needed, opened again after a failure. Everything here throws the engine's error. */
+export class Store {
+  readonly #storage: string;
+  readonly #keepDays: number;
+  #connection: Connection | undefined;
+  #nextCleaning = 0;
+
+  constructor(storage: string, keepDays: number) {
+    this.#storage = storage;
+    this.#keepDays = keepDays;
+  }
+
+  async open(): Promise<Connection> {
+    if (this.#connection?.isCurrent() === false) throw Object.assign(new Error('the file is gone'), { code: 'ENOENT' });
+    if (this.#connection) return this.#connection;
+    const connection = connect(this.#storage, 'write');
+    try {
+      await migrate(connection);
+    } catch (error) {
+      connection.close().catch(() => undefined);
+      throw error;
+    }
+    this.#connection = connection;
+    return connection;
+  }
+
+  /** Takes away what is past its time; at most once an hour, in small steps. True when there is more of it. */
+  async clean(now: Date): Promise<boolean> {
+    if (now.getTime() < this.#nextCleaning) return false;
+    const connection = await this.open();
+    const isMore = await retain(connection, new Date(now.getTime() - this.#keepDays * DAY), now);
+    if (isMore) return true;
+    await forgetTokens(connection.db, now);
+    this.#nextCleaning = now.getTime() + BETWEEN_CLEANINGS;
+    return false;
+  }
+
+  async close(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    await connection?.close().catch(() => undefined);
+  }
+}
