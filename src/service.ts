@@ -9,7 +9,8 @@ import type { World } from './hooks/world.ts';
 import { createApp } from './http/app.ts';
 import { agentFor } from './network/agent.ts';
 import { fetchKeySet, KeySetUnreadable } from './network/key-set.ts';
-import { type Archive, openRecord } from './record/record.ts';
+import type { Archive } from './record/archive.ts';
+import { openRecord } from './record/record.ts';
 import { type Watch, watch } from './watch.ts';
 import { createWorld, publicUrlOf } from './world.ts';
 
@@ -55,7 +56,7 @@ export function createService(configuration: Configuration, options: Options): S
   const callers = {
     clients,
     now,
-    useOnce: journal.useOnce,
+    useOnce: journal.useOnce.bind(journal),
     keysOf: ({ id }: { readonly id: string }) => held(keys, id),
   };
   const listener = createApp({
@@ -75,7 +76,10 @@ export function createService(configuration: Configuration, options: Options): S
     ...watched,
     listener,
     warm: async () => void (await Promise.all([...keys.values()].map((each) => each.warm()))),
-    close: () => journal.close(),
+    close: async () => {
+      await journal.close();
+      await archive.close();
+    },
   };
 }
 

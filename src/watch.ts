@@ -16,7 +16,9 @@ import { createMetrics, type Metrics } from './operations/metrics.ts';
 import { traceOf } from './operations/trace.ts';
 import { FEEDBACK_OUTCOMES, type FeedbackOutcome, type KnownWords, type ReadResult } from './operations/words.ts';
 import { policies, siteOfCarePolicies } from './policies/index.ts';
-import { AWAY_REASONS, type Journal, type RecordEvent } from './record/record.ts';
+import type { RecordEvent } from './record/events.ts';
+import { AWAY_REASONS } from './record/failure.ts';
+import type { Journal } from './record/journal.ts';
 
 /** What is watched. */
 export interface Watched {
@@ -41,7 +43,7 @@ export interface Watch extends Pick<Parts, 'health' | 'metrics' | 'observe'> {
 
 /** Watches a service: what happens is counted and logged, in words of closed lists alone. */
 export function watch({ configuration, version, journal, keys, write }: Watched): Watch {
-  const known = knownWords(configuration);
+  const known = knownWords(configuration, version);
   const keySets = () => [...keys.values()].map((each) => each.state());
   const open = new Set<Call>();
   const state = { inFlight: () => open.size, record: () => journal.state(), keySets };
@@ -68,7 +70,7 @@ export function watch({ configuration, version, journal, keys, write }: Watched)
 }
 
 /** The closed lists that only the configuration and the policies know. */
-function knownWords({ clients }: Configuration): KnownWords {
+function knownWords({ clients, host }: Configuration, version: string): KnownWords {
   const held = [...policies, ...siteOfCarePolicies];
   return {
     clients: clients.map(({ id }) => id),
@@ -77,6 +79,7 @@ function knownWords({ clients }: Configuration): KnownWords {
     refusals: Object.keys(refusals),
     recordReasons: AWAY_REASONS,
     keySetReasons: WHY_UNREADABLE,
+    settings: [host, version],
   };
 }
 

@@ -23,7 +23,8 @@ const freePort = () =>
   });
 
 function start(variables: Record<string, string>) {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH ?? '', ...variables } });
+  const cwd = mkdtempSync(join(tmpdir(), 'countersign-'));
+  const child = spawn(process.execPath, [MAIN], { cwd, env: { PATH: process.env.PATH ?? '', ...variables } });
   started.push(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
@@ -63,12 +64,15 @@ describe('the process', () => {
 
   test('refuses a bad configuration with 2, naming every problem at once', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'countersign-')), 'config.json');
-    writeFileSync(path, JSON.stringify({ profile: 'production', colour: 'blue', publicUrl: 'http://example.org' }));
+    writeFileSync(
+      path,
+      JSON.stringify({ colour: 'blue', publicUrl: 'http://example.org', clients: [{ algorithms: ['none'] }] }),
+    );
     const { output, exit } = start({ COUNTERSIGN_CONFIG: path });
     expect(await exit).toBe(2);
     expect(output.stderr).toMatch(/colour/);
     expect(output.stderr).toMatch(/publicUrl/);
-    expect(output.stderr).toMatch(/verification of callers/);
+    expect(output.stderr).toMatch(/asymmetric/);
   });
 
   test('finishes a call in flight before it stops, and prints neither token nor patient, even when asked to debug', async () => {

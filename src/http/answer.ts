@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { World } from '../hooks/world.ts';
-import type { Entry } from '../record/record.ts';
+import type { Entry } from '../record/entry.ts';
 import { callOf } from './call.ts';
 import type { Parts } from './parts.ts';
 import { type Answered, entriesOf } from './record-call.ts';

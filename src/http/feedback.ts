@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { HookError } from '../hooks/errors.ts';
 import { type FeedbackItem, readFeedback } from '../hooks/feedback.ts';
-import type { Entry } from '../record/record.ts';
+import type { Entry } from '../record/entry.ts';
 import { keep } from './answer.ts';
 import { type Call, callOf } from './call.ts';
 import type { Parts } from './parts.ts';

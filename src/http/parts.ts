@@ -1,6 +1,7 @@
 import type { Caller } from '../callers/verify.ts';
 import type { World } from '../hooks/world.ts';
-import type { Archive, Journal } from '../record/record.ts';
+import type { Archive } from '../record/archive.ts';
+import type { Journal } from '../record/journal.ts';
 import type { Call } from './call.ts';
 
 /** Everything that the HTTP side needs; the edge puts it together. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { at, itemsAt, textAt } from '../fhir/json.ts';
 import type { KeptDetermination } from '../hooks/world.ts';
-import type { Entry } from '../record/record.ts';
+import type { Entry } from '../record/entry.ts';
 import type { Call } from './call.ts';
 import { scrubbed, secretsIn, withoutTokens } from './without-tokens.ts';
 

@@ -1,5 +1,6 @@
 /** Why the store is away, in a word of a closed list: messages of a database may quote what it was given. */
-export type AwayReason = 'full' | 'read-only' | 'unreachable' | 'denied' | 'slow' | 'broken';
+export const AWAY_REASONS = ['full', 'read-only', 'unreachable', 'denied', 'slow', 'broken'] as const;
+export type AwayReason = (typeof AWAY_REASONS)[number];
 
 /** By the start of SQLite's, PostgreSQL's (SQLSTATE) or the system's code. */
 const REASONS: readonly (readonly [AwayReason, RegExp])[] = [
