@@ -81,6 +81,15 @@ describe('a token goes to the client’s own server, and nowhere else', () => {
     expect(other.requests).toEqual([]);
   });
 
+  test.each([301, 302, 303, 307, 308])('a redirect (%i) on its own server is not followed either', async (status) => {
+    const own = await started((request, response) => {
+      if (request.url === '/other') json(response, bundle());
+      else response.writeHead(status, { location: '/other' }).end();
+    });
+    expect(await search(own.url)).toEqual(failed);
+    expect(own.requests.map(({ path }) => path)).not.toContain('/other');
+  });
+
   test.each([
     '../../admin?x=1',
     '..',
