@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { isLoopbackHost } from './network/address-kind.ts';
 
 /** Loopback addresses: 127.0.0.0/8, ::1 and `localhost` (contract.md 3). */
-export const isLoopback = ({ hostname }: URL): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+export const isLoopback = ({ hostname }: URL): boolean => isLoopbackHost(hostname);
 
 /** An address that may be contacted or given out: https, or http on loopback; no name or password in it. */
 export const address = z

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import * as z from 'zod';
 import { address, clientList } from './client-settings.ts';
+import { isRange } from './network/ranges.ts';
 
 const payer = z.strictObject({
   names: z.array(z.string().min(1)).default([]),
@@ -9,10 +9,7 @@ const payer = z.strictObject({
 });
 
 /** `10.20.0.0/16`: addresses inside that may be contacted although they are not public. */
-const network = z.string().refine((text) => {
-  const [ip = '', bits = ''] = text.split('/');
-  return isIP(ip) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(ip) === 4 ? 32 : 128);
-}, 'must be a network such as 10.20.0.0/16');
+const network = z.string().refine(isRange, 'must be a network such as 10.20.0.0/16');
 
 const readable = z.string().min(1).refine(isReadable, 'cannot be read');
 

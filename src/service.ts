@@ -7,7 +7,7 @@ import type { Configuration } from './config.ts';
 import type { Determination } from './hooks/determination.ts';
 import type { World } from './hooks/world.ts';
 import { createApp } from './http/app.ts';
-import { agentFor } from './network/agent.ts';
+import { openAgent } from './network/agent.ts';
 import { fetchKeySet, KeySetUnreadable } from './network/key-set.ts';
 import type { Archive } from './record/archive.ts';
 import { openRecord } from './record/record.ts';
@@ -106,7 +106,8 @@ function keysOf(
 ): KeySource {
   const now = () => new Date();
   if (jku === undefined) return openKeySource({ jwks, now, fetchKeySet: async () => undefined });
-  const agent = agentFor({ configured: new URL(jku), networks: privateNetworks });
+  // An agent of its own: slow reads of the same server must not hold up its keys.
+  const agent = openAgent({ configured: new URL(jku), networks: privateNetworks });
   const told = async (url: string) => {
     try {
       const set = await fetchKeySet(url, agent);
