@@ -21,7 +21,7 @@ export function readHeader({ alg, kid, typ, crit, jku }: Members, client: Regist
   if (!isAlgorithm(alg, client)) return 'algorithm-not-allowed';
   if (typ !== undefined && !(typeof typ === 'string' && typ.toUpperCase() === 'JWT')) return 'type-not-jwt';
   if (crit !== undefined) return 'critical-header';
-  if (jku !== undefined && (client.jku === undefined || jku !== client.jku)) return 'jku-not-registered';
+  if (jku !== undefined && jku !== client.jku) return 'jku-not-registered';
   if (typeof kid !== 'string' || kid === '') return 'key-id-malformed';
   return { kid, algorithm: alg };
 }

@@ -53,7 +53,7 @@ async function theOneOf(keys: readonly Members[], algorithm: string): Promise<Fo
   return key === undefined ? { kind: 'unknown' } : { kind: 'key', key };
 }
 
-/** Undefined where the key does not fit the algorithm, is broken or too weak. */
+/** Undefined where the key does not fit the algorithm, is broken or too weak. The import checks the members handed on. */
 async function importedAs({ kty, crv, x, y, n, e }: Members, algorithm: string): Promise<CryptoKey | undefined> {
   try {
     const key = await importJWK({ kty, crv, x, y, n, e } as { kty: 'EC' }, algorithm);

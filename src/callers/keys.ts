@@ -55,7 +55,7 @@ class FetchedKeys implements KeySource {
     void this.warm();
     const found = await this.#usable()?.find(kid, algorithm);
     if (found !== undefined && found.kind !== 'unknown') return found;
-    await this.#fetch();
+    await this.#refresh();
     return (await this.#usable()?.find(kid, algorithm)) ?? { kind: 'unavailable' };
   }
 
@@ -65,7 +65,7 @@ class FetchedKeys implements KeySource {
   }
 
   async warm(): Promise<void> {
-    if (this.#since(this.#good?.at) >= FRESH_FOR) await this.#fetch();
+    if (this.#since(this.#good?.at) >= FRESH_FOR) await this.#refresh();
   }
 
   #usable(): KeySet | undefined {
@@ -73,7 +73,7 @@ class FetchedKeys implements KeySource {
   }
 
   /** One fetch for all who wait. */
-  #fetch(): Promise<void> {
+  #refresh(): Promise<void> {
     if (this.#fetching === undefined && this.#since(this.#tried) >= BETWEEN_FETCHES) {
       this.#tried = this.#now();
       this.#fetching = this.#fetchOnce().finally(() => {

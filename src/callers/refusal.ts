@@ -1,6 +1,6 @@
-/** Why a caller is not accepted, and what it is told. The words hold nothing of the token: no claim, no key, no part of it. */
+/** Why a caller is not accepted, and what it is told. The words hold nothing of the token: no claim, no key, no part of it; they may stand in a WWW-Authenticate header (RFC 6750, 3). */
 export const refusals = {
-  'no-token': { says: 'No token was sent. Send a CDS Hooks JWT as "Authorization: Bearer <token>".' },
+  'no-token': { says: 'No token was sent. Send a CDS Hooks JWT in the Authorization header, of the scheme Bearer.' },
   'several-authorizations': { says: 'More than one Authorization header was sent.' },
   'not-bearer': { says: 'The Authorization header is not of the scheme Bearer, followed by one token.' },
   'token-too-long': { says: 'The token is longer than 8,192 characters.' },
