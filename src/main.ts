@@ -42,7 +42,7 @@ server.listen(port, host, () => {
   log({ event: 'listening', host, port, profile, version: manifest.version, storage, ...counts });
   if (profile === 'sandbox') log({ event: 'sandbox' });
   phase('serving');
-  void service.warm();
+  service.warm();
 });
 
 const answering = new Set<ServerResponse>();

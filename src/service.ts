@@ -17,8 +17,8 @@ import { createWorld, publicUrlOf } from './world.ts';
 /** The service, put together and not yet listening. */
 export interface Service extends Pick<Watch, 'log' | 'phase' | 'inFlight'> {
   readonly listener: RequestListener;
-  /** Fetches the keys of all clients, so that the first call does not wait for them. Never rejects. */
-  warm(): Promise<void>;
+  /** Fetches the keys of all clients, now and whenever they are due, so that no call waits for them or trusts old ones long. */
+  warm(): void;
   /** Writes down what waits, and closes the record. */
   close(): Promise<void>;
 }
@@ -36,6 +36,8 @@ export interface Options {
 
 /** How long a call waits for its record before the answer goes out without it. */
 const RECORD_PATIENCE_MS = 1_000;
+/** How often it is looked whether keys are due. */
+const KEYS_LOOKED_AFTER_MS = 60_000;
 
 /** Puts the real parts together: record, keys, metrics, log, and a world for each client. */
 export function createService(configuration: Configuration, options: Options): Service {
@@ -72,15 +74,21 @@ export function createService(configuration: Configuration, options: Options): S
     archive,
     ...watched,
   });
-  return {
+  let warming: NodeJS.Timeout | undefined;
+  const service: Service = {
     ...watched,
     listener,
-    warm: async () => void (await Promise.all([...keys.values()].map((each) => each.warm()))),
+    warm: () => {
+      for (const each of keys.values()) void each.warm();
+      warming = setTimeout(() => service.warm(), KEYS_LOOKED_AFTER_MS).unref();
+    },
     close: async () => {
+      clearTimeout(warming);
       await journal.close();
       await archive.close();
     },
   };
+  return service;
 }
 
 /** A world for each client, and one for those who are none. */

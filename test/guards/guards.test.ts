@@ -3,13 +3,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callerGuards } from './caller-guards.ts';
 import { crdGuards } from './crd-guards.ts';
 import { guards as chartGuards, type Guard } from './guards.ts';
 import { networkGuards } from './network-guards.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const COPIED = ['src', 'test', 'demo', 'cds-services.json', 'package.json', 'tsconfig.json'];
-const guards = [...chartGuards, ...crdGuards, ...networkGuards];
+const guards = [...chartGuards, ...crdGuards, ...networkGuards, ...callerGuards];
 let folder: string;
 
 beforeAll(() => {
