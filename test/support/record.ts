@@ -113,7 +113,7 @@ function postgresStore(address: string): TestStore {
     },
     hold: async () => {
       const client = await open();
-      await client.query('begin; lock table record in exclusive mode');
+      await client.query('begin; lock table record, token_use in exclusive mode');
       return () => client.end();
     },
   };
