@@ -76,7 +76,8 @@ export class StoreJournal implements Journal {
 
   async close(): Promise<void> {
     if (this.#phase === 'closed') return;
-    const patience = pause(this.#options.patienceMs);
+    const done = new AbortController();
+    const patience = pause(this.#options.patienceMs, undefined, { signal: done.signal }).catch(() => undefined);
     await Promise.race([this.#drain(), patience]);
     this.#phase = 'closed';
     this.#turns.end();
@@ -85,6 +86,7 @@ export class StoreJournal implements Journal {
     const gap = this.#queue.takeLost();
     if (gap) this.#options.onEvent?.({ kind: 'gap', chained: false, ...gap });
     await Promise.race([this.#store.close(), patience]);
+    done.abort();
   }
 
   async #drain(): Promise<void> {

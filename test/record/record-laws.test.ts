@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { digestOf, GENESIS } from '../../src/record/digest.ts';
+import type { ChainedEntry } from '../../src/record/entry.ts';
+import { chained, entryOf, type Head } from '../../src/record/rows.ts';
+import { storableInstant, storableKey, storableText } from '../../src/record/storable.ts';
+import { DIGESTED, type Row } from '../../src/record/tables.ts';
+import { verifyChain } from '../../src/record/verify.ts';
+
+/** Any text that JavaScript holds: NUL and halves of surrogate pairs too. */
+const text = fc.string({
+  unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+  maxLength: 12,
+});
+const maybe = fc.option(text, { nil: undefined });
+const entry: fc.Arbitrary<ChainedEntry> = fc
+  .record({
+    ...{ id: text, call: text, at: text, service: text, content: text },
+    kind: fc.constantFrom('call', 'determination', 'feedback'),
+    status: fc.option(fc.integer({ min: 100, max: 599 }), { nil: undefined }),
+    ...{ client: maybe, trace: maybe, hookInstance: maybe, user: maybe, patient: maybe, order: maybe },
+    ...{ policy: maybe, version: maybe, outcome: maybe, card: maybe },
+  })
+  .map(
+    (each) =>
+      Object.fromEntries(Object.entries(each).filter(([, value]) => value !== undefined)) as unknown as ChainedEntry,
+  );
+
+const BEFORE: Head = { sequence: 0, digest: GENESIS };
+async function* stream(rows: readonly Row[]) {
+  yield* rows;
+}
+function chainOf(batches: readonly (readonly ChainedEntry[])[]): readonly Row[] {
+  const rows: Row[] = [];
+  for (const batch of batches) rows.push(...chained(rows.at(-1) ?? BEFORE, batch));
+  return rows;
+}
+
+test('however entries are batched, the sequence has no gap and the chain is whole', () =>
+  fc.assert(
+    fc.asyncProperty(fc.array(fc.array(entry, { maxLength: 5 }), { maxLength: 6 }), async (batches) => {
+      const rows = chainOf(batches);
+      expect(rows.map(({ sequence }) => sequence)).toEqual(rows.map((_, index) => index + 1));
+      expect(rows).toEqual(chainOf([batches.flat()]));
+      expect(await verifyChain(stream(rows))).toEqual({
+        kind: 'whole',
+        rows: rows.length,
+        head: { sequence: rows.length, digest: rows.at(-1)?.digest ?? GENESIS },
+      });
+    }),
+  ));
+
+test('a chain without one of its rows, or with two of them in each other’s place, is broken', () =>
+  fc.assert(
+    fc.asyncProperty(fc.array(entry, { minLength: 3, maxLength: 8 }), fc.nat(), async (given, chosen) => {
+      const rows = chainOf([given]);
+      const at = chosen % (rows.length - 1);
+      const without = rows.filter((_, index) => index !== at);
+      expect(await verifyChain(stream(without))).toMatchObject({ kind: 'broken' });
+      const [one, next] = [rows[at], rows[at + 1]];
+      const swapped = rows.map((row) => (row === one ? next : row === next ? one : row)) as readonly Row[];
+      expect(await verifyChain(stream(swapped))).toMatchObject({ kind: 'broken' });
+    }),
+  ));
+
+test('the digest tells all rows apart: a character that moves to the next column changes it', () =>
+  fc.assert(
+    fc.property(entry, fc.integer({ min: 1, max: DIGESTED.length - 2 }), text, (given, chosen, moved) => {
+      fc.pre(moved !== '');
+      const [row] = chainOf([[given]]) as [Row];
+      const [column, next] = [DIGESTED[chosen], DIGESTED[chosen + 1]] as ['id', 'call'];
+      const there = { ...row, [column]: `${row[column]}${moved}` };
+      const moved_ = { ...row, [next]: `${moved}${row[next]}` };
+      expect(new Set([row, there, moved_].map(digestOf)).size).toBe(3);
+    }),
+  ));
+
+test('an absent member is another than an empty one', () =>
+  fc.assert(
+    fc.property(entry, fc.constantFrom('client', 'patient', 'order', 'card'), (given, member) => {
+      const { [member]: _, ...without } = given;
+      const [absent, empty] = [without, { ...without, [member]: '' }].map((each) => chainOf([[each]])[0]) as [Row, Row];
+      expect(absent.digest).not.toBe(empty.digest);
+      expect(member in entryOf(absent)).toBe(false);
+      expect(entryOf(empty)[member]).toBe('');
+    }),
+  ));
+
+test('what is storable once is storable for good: UTF-8 and back, without NUL', () =>
+  fc.assert(
+    fc.property(text, (given) => {
+      for (const storable of [storableText, storableKey, storableInstant]) {
+        const stored = storable(given);
+        expect(Buffer.from(stored, 'utf8').toString('utf8')).toBe(stored);
+        expect(stored).not.toContain('\0');
+        expect(storable(stored)).toBe(stored);
+      }
+    }),
+  ));
+
+test('a text without strange characters is stored as it is', () =>
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (given) => {
+      fc.pre(!given.includes('\0'));
+      expect(storableText(given)).toBe(given);
+    }),
+  ));
