@@ -55,6 +55,7 @@ describe('metrics', () => {
     expect(value(samples, 'call_duration_seconds_bucket', { ...labels, le: '0.01' })).toBe(5);
     expect(value(samples, 'call_duration_seconds_bucket', { ...labels, le: '10' })).toBe(6);
     expect(value(samples, 'call_duration_seconds_bucket', { ...labels, le: '+Inf' })).toBe(7);
+    expect(value(samples, 'call_duration_seconds_sum', labels)).toBeCloseTo(20.011001, 9);
   });
 
   test('determinations, reads, refusals, limits, feedback, commits, bugs', async () => {
