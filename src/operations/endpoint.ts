@@ -12,15 +12,14 @@ const OTHERS: readonly (readonly [RegExp, Endpoint])[] = [
   [/^\/determinations\/[^/]+\/?$/, { service: 'determinations', base: 'none' }],
   [/^\/fhir(\/|$)/, { service: 'questionnaires', base: 'dtr' }],
   [/^\/(health\/(live|ready)|metrics)\/?$/, { service: 'operations', base: 'none' }],
-  [/^\/$|^\/smart\//, { service: 'pages', base: 'none' }],
+  [/^\/?$|^\/smart\//, { service: 'pages', base: 'none' }],
 ];
 
-/** Reads the path of a request, without its query. Routes do not look at case, and neither does this. */
+/** Reads the path of a request, without its query. Routes look at case, and so does this. */
 export function endpointOf(path: string): Endpoint {
-  const address = path.toLowerCase();
-  const [matched, crd, hook, feedback] = HOOKS_ADDRESS.exec(address) ?? [];
+  const [matched, crd, hook, feedback] = HOOKS_ADDRESS.exec(path) ?? [];
   if (matched !== undefined) return { service: hookService(hook, feedback), base: crd ? 'crd' : 'cds-hooks' };
-  return OTHERS.find(([pattern]) => pattern.test(address))?.[1] ?? { service: 'other', base: 'none' };
+  return OTHERS.find(([pattern]) => pattern.test(path))?.[1] ?? { service: 'other', base: 'none' };
 }
 
 const HOOK_SERVICES: readonly string[] = SERVICES.slice(0, 4);

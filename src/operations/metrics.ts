@@ -22,7 +22,13 @@ import {
 /** What is read at the moment of a scrape. */
 export interface State {
   readonly inFlight: () => number;
-  readonly record: () => { readonly storage: 'ready' | 'away'; readonly waiting: number; readonly notKept: number };
+  /** `notKept`: not on the disk when their callers were answered; `lost`: those of them that never will be. */
+  readonly record: () => {
+    readonly storage: 'ready' | 'away';
+    readonly waiting: number;
+    readonly notKept: number;
+    readonly lost: number;
+  };
   /** One for each registered client. */
   readonly keySets: () => readonly KeySetState[];
 }
@@ -122,15 +128,9 @@ function readAtScrape(registry: Registry, { inFlight, record, keySets }: State, 
   gauge(registry, 'in_flight_calls', 'Calls not answered yet', inFlight);
   gauge(registry, 'record_waiting', 'Entries that wait for their commit', () => record().waiting);
   gauge(registry, 'record_away', '1 while the store is away', () => (record().storage === 'away' ? 1 : 0));
-  new Counter({
-    name: 'countersign_record_not_kept_total',
-    help: 'Entries that the record does not hold',
-    registers: [registry],
-    collect() {
-      this.reset();
-      this.inc(record().notKept);
-    },
-  });
+  const notKept = 'Entries that were not on the disk when their callers were answered';
+  countedElsewhere(registry, 'record_not_kept_total', notKept, () => record().notKept);
+  countedElsewhere(registry, 'record_lost_total', 'Entries that the record will never hold', () => record().lost);
   new Gauge({
     name: 'countersign_key_sets',
     help: 'Registered clients by the state of their keys',
@@ -166,6 +166,18 @@ const gauge = (registry: Registry, name: string, help: string, read: () => numbe
     registers: [registry],
     collect() {
       this.set(read());
+    },
+  });
+
+/** A counter whose count is kept by others. */
+const countedElsewhere = (registry: Registry, name: string, help: string, read: () => number) =>
+  new Counter({
+    name: `countersign_${name}`,
+    help,
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(read());
     },
   });
 

@@ -6,7 +6,8 @@ describe('an address, in words', () => {
     ['/cds-services', 'discovery', 'cds-hooks'],
     ['/crd/cds-services/', 'discovery', 'crd'],
     ['/cds-services/order-sign', 'order-sign', 'cds-hooks'],
-    ['/CDS-Services/Order-Sign/', 'order-sign', 'cds-hooks'],
+    ['/cds-services/order-sign/', 'order-sign', 'cds-hooks'],
+    ['/CDS-Services/order-sign', 'other', 'none'],
     ['/crd/cds-services/order-select', 'order-select', 'crd'],
     ['/crd/cds-services/order-dispatch', 'order-dispatch', 'crd'],
     ['/cds-services/appointment-book', 'appointment-book', 'cds-hooks'],
@@ -24,7 +25,8 @@ describe('an address, in words', () => {
     ['/', 'pages', 'none'],
     ['/smart/launch', 'pages', 'none'],
     ['/Patient/Zebediah', 'other', 'none'],
-    ['', 'other', 'none'],
+    ['', 'pages', 'none'],
+    ['//', 'other', 'none'],
   ])('%s is %s of %s', (path, service, base) => {
     expect(endpointOf(path)).toEqual({ service, base });
   });

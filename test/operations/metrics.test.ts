@@ -18,7 +18,7 @@ import { CANARIES, known } from './known.ts';
 
 const QUIET: State = {
   inFlight: () => 0,
-  record: () => ({ storage: 'ready', waiting: 0, notKept: 0 }),
+  record: () => ({ storage: 'ready', waiting: 0, notKept: 0, lost: 0 }),
   keySets: () => [],
 };
 const open = (state: Partial<State> = {}) => createMetrics(known, { ...QUIET, ...state }, '0.1.0');
@@ -97,15 +97,18 @@ describe('metrics', () => {
     let away = false;
     const metrics = open({
       inFlight: () => 3,
-      record: () => (away ? { storage: 'away', waiting: 5, notKept: 9 } : { storage: 'ready', waiting: 0, notKept: 2 }),
+      record: () =>
+        away
+          ? { storage: 'away', waiting: 5, notKept: 9, lost: 4 }
+          : { storage: 'ready', waiting: 0, notKept: 2, lost: 0 },
       keySets: () => ['held', 'missing', 'held'],
     });
-    const names = ['in_flight_calls', 'record_away', 'record_waiting', 'record_not_kept_total'];
+    const names = ['in_flight_calls', 'record_away', 'record_waiting', 'record_not_kept_total', 'record_lost_total'];
     const before = await scraped(metrics);
     away = true;
     const after = await scraped(metrics);
-    expect(names.map((name) => value(before, name))).toEqual([3, 0, 0, 2]);
-    expect(names.map((name) => value(after, name))).toEqual([3, 1, 5, 9]);
+    expect(names.map((name) => value(before, name))).toEqual([3, 0, 0, 2, 0]);
+    expect(names.map((name) => value(after, name))).toEqual([3, 1, 5, 9, 4]);
     expect(KEY_SET_STATES.map((state) => value(after, 'key_sets', { state }))).toEqual([2, 0, 1]);
     expect(value(after, 'build_info', { version: '0.1.0' })).toBe(1);
   });
@@ -121,7 +124,7 @@ describe('metrics', () => {
     const file = JSON.stringify(resolve(import.meta.dirname, '../../src/operations/metrics.ts'));
     const program = `const { createMetrics } = await import(${file});
       const words = { clients: [], policies: [], versions: [], refusals: [], recordReasons: [], keySetReasons: [], settings: [] };
-      const state = { inFlight: () => 0, record: () => ({ storage: 'ready', waiting: 0, notKept: 0 }), keySets: () => [] };
+      const state = { inFlight: () => 0, record: () => ({ storage: 'ready', waiting: 0, notKept: 0, lost: 0 }), keySets: () => [] };
       process.stdout.write(await createMetrics(words, state, '0').text());`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program]);
     expect(readExposition(stdout).map(({ name }) => name)).toEqual(

@@ -115,8 +115,9 @@ describe('spans, where a collector is named', () => {
   });
 
   test('the span of a call that names its trace is a part of the span of the caller', async () => {
-    const { collector, stop } = await startCollecting();
+    // The service is put together before the SDK is there.
     const { url, traceIds } = await startApp();
+    const { collector, stop } = await startCollecting();
     await sign(url, { traceparent: `00-${TRACE}-${CALLER_SPAN}-01` });
     await stop();
     expect(traceIds).toEqual([TRACE]);
