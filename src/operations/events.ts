@@ -187,7 +187,7 @@ export const EVENTS = {
     level: 'warn',
     means: 'Spans were asked for and cannot be sent.',
     remedy:
-      '`not-installed`: install with the optional dependencies. `bad-address`: correct OTEL_EXPORTER_OTLP_ENDPOINT.',
+      '`not-installed`: the @opentelemetry packages are absent; run `npm ci`. `bad-address`: correct OTEL_EXPORTER_OTLP_ENDPOINT.',
     members: { reason: word(['not-installed', 'bad-address', 'failed']) },
   },
   'spans-lost': {
