@@ -1,8 +1,11 @@
 import './quiet.ts';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { type Configuration, ConfigurationError, readConfiguration } from './config.ts';
+import { bugOf } from './operations/bug.ts';
 import { openOutput } from './operations/output.ts';
+import { startTracing } from './operations/start-tracing.ts';
 import { payers, policies } from './policies/index.ts';
 import { createLimitedServer, renewCertificate } from './server.ts';
 import { createService } from './service.ts';
@@ -30,6 +33,18 @@ const output = openOutput();
 const service = createService(configuration, { discovery, version: manifest.version, write: output.write });
 const { log, phase, inFlight } = service;
 const server = createLimitedServer(service.listener, configuration);
+
+const endpoint = process.env.OTEL_EXPORTER_OTLP_ENDPOINT;
+const onLost = () => log({ event: 'spans-lost' });
+const tracing = endpoint ? await startTracing({ endpoint, version: manifest.version, onLost }) : undefined;
+if (tracing) log(tracing.kind === 'on' ? { event: 'tracing' } : { event: 'tracing-off', reason: tracing.reason });
+
+/** What nobody foresaw: its kind and place are logged, never its message, which may quote the chart. */
+process.on('unhandledRejection', (error) => log({ event: 'bug', id: randomUUID(), ...bugOf(error) }));
+process.on('uncaughtException', (error) => {
+  log({ event: 'bug', id: randomUUID(), ...bugOf(error) });
+  void output.close().finally(() => process.exit(1));
+});
 
 server.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`Countersign cannot listen on ${host}:${port}: ${error.code ?? error.name}\n`);
@@ -71,6 +86,7 @@ function stop(signal: 'SIGTERM' | 'SIGINT'): void {
 
 async function finish(): Promise<void> {
   await service.close();
+  if (tracing?.kind === 'on') await tracing.stop();
   log({ event: 'stopped', inFlight: inFlight() });
   await output.close();
   process.exit(0);

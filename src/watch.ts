@@ -14,10 +14,11 @@ import { healthOf } from './operations/health.ts';
 import { createLog, type Log } from './operations/log.ts';
 import { createMetrics, type Metrics } from './operations/metrics.ts';
 import { traceOf } from './operations/trace.ts';
+import { createTracing, type Tracing } from './operations/tracing.ts';
 import { FEEDBACK_OUTCOMES, type FeedbackOutcome, type KnownWords, type ReadResult } from './operations/words.ts';
 import { policies, siteOfCarePolicies } from './policies/index.ts';
 import type { RecordEvent } from './record/events.ts';
-import { AWAY_REASONS } from './record/failure.ts';
+import { AWAY_REASONS, type AwayReason } from './record/failure.ts';
 import type { Journal } from './record/journal.ts';
 
 /** What is watched. */
@@ -49,15 +50,26 @@ export function watch({ configuration, version, journal, keys, write }: Watched)
   const state = { inFlight: () => open.size, record: () => journal.state(), keySets };
   const metrics = createMetrics(known, state, version);
   const log = createLog({ write, now: () => new Date(), known });
+  const tracing = createTracing(known);
+  let whyAway: { readonly reason?: AwayReason } = {};
   let phase: 'starting' | 'serving' | 'stopping' = 'starting';
   return {
     log,
     metrics: async () => ({ type: metrics.contentType, text: await metrics.text() }),
     health: (unrecordedAllowed) =>
-      healthOf({ phase, storage: journal.state(), keySets: keySets(), policies: policies.length, unrecordedAllowed }),
-    observe: observer(metrics, log, open),
-    reading: (reader) => counted(reader, metrics),
-    recordEvent: (event) => log(eventOfRecord(event)),
+      healthOf({
+        phase,
+        storage: { ...journal.state(), ...whyAway },
+        keySets: keySets(),
+        policies: policies.length,
+        unrecordedAllowed,
+      }),
+    observe: observer({ metrics, log, tracing, open }),
+    reading: (reader) => counted(reader, metrics, tracing),
+    recordEvent: (event) => {
+      whyAway = event.kind === 'store-away' ? { reason: event.reason } : {};
+      log(eventOfRecord(event));
+    },
     keysFetched: (client, why) => {
       if (why === undefined) log({ event: 'keys-held', client });
       else log({ event: keys.get(client)?.state() === 'missing' ? 'keys-missing' : 'keys-stale', client, reason: why });
@@ -83,10 +95,19 @@ function knownWords({ clients, host }: Configuration, version: string): KnownWor
   };
 }
 
-function observer(metrics: Metrics, log: Log, open: Set<Call>): Parts['observe'] {
-  const about = ({ trace, client = 'none', path }: Call) => ({ trace, client, ...endpointOf(path) });
+/** What happens is told to. */
+interface Instruments {
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly tracing: Tracing;
+  /** Calls not answered yet. */
+  readonly open: Set<Call>;
+}
+
+function observer({ metrics, log, tracing, open }: Instruments): Parts['observe'] {
+  const about = ({ span, client = 'none', path }: Call) => ({ trace: span.traceId, client, ...endpointOf(path) });
   return {
-    traceOf: (traceparent) => traceOf(traceparent, randomBytes).id,
+    openSpan: (traceparent) => tracing.openCall(traceOf(traceparent, randomBytes)),
     arrived: (call) => void open.add(call),
     answered: (call, status, milliseconds) => {
       open.delete(call);
@@ -97,8 +118,16 @@ function observer(metrics: Metrics, log: Log, open: Set<Call>): Parts['observe']
         ...(policy && { policy: policy.id, version: policy.version }),
       }));
       for (const each of determinations) metrics.determined(each);
+      const outcomes = determinations.map(({ outcome }) => outcome);
+      call.span.end({
+        ...endpointOf(call.path),
+        status,
+        outcomes,
+        policies: determinations.map(({ policy = 'none' }) => policy),
+      });
       if (which.service === 'operations') return;
-      log({ event: 'call', ...which, status, milliseconds, call: call.id, determinations });
+      const { id, recorded } = call;
+      log({ event: 'call', ...which, status, milliseconds, call: id, determinations, recorded });
     },
     refused: (call, refusal) => {
       metrics.refused({ refusal, client: call.client });
@@ -109,7 +138,7 @@ function observer(metrics: Metrics, log: Log, open: Set<Call>): Parts['observe']
     },
     replayUnshared: (call) => {
       metrics.replayUnshared();
-      log({ event: 'replay-unshared', trace: call.trace, client: call.client ?? 'none' });
+      log({ event: 'replay-unshared', trace: call.span.traceId, client: call.client ?? 'none' });
     },
     rateLimited: (call) => {
       metrics.rateLimited(call.client);
@@ -117,7 +146,7 @@ function observer(metrics: Metrics, log: Log, open: Set<Call>): Parts['observe']
     },
     bug: (call, id, error) => {
       metrics.bug();
-      log({ event: 'bug', id, trace: call.trace, ...bugOf(error) });
+      log({ event: 'bug', id, trace: call.span.traceId, ...bugOf(error) });
     },
   };
 }
@@ -126,17 +155,20 @@ const feedbackWord = (outcome: string): FeedbackOutcome =>
   FEEDBACK_OUTCOMES.find((word) => word === outcome) ?? 'other';
 
 /** Every reading is counted by what came of it, never by what was asked for: that may be the chart's own words. */
-function counted(reader: FhirReader, metrics: Metrics): FhirReader {
-  const timed = async (reading: Promise<Reading>): Promise<Reading> => {
-    const start = performance.now();
-    const result = await reading;
-    metrics.fhirRead({ result: resultOf(result), milliseconds: performance.now() - start });
-    return result;
-  };
+function counted(reader: FhirReader, metrics: Metrics, { inSpan }: Tracing): FhirReader {
+  const timed = (read: () => Promise<Reading>): Promise<Reading> =>
+    inSpan('fhir-read', {}, async (note) => {
+      const start = performance.now();
+      const reading = await read();
+      const result = resultOf(reading);
+      metrics.fhirRead({ result, milliseconds: performance.now() - start });
+      note({ result });
+      return reading;
+    });
   return {
     owns: (url) => reader.owns(url),
-    read: (reference) => timed(reader.read(reference)),
-    search: (type, parameters) => timed(reader.search(type, parameters)),
+    read: (reference) => timed(() => reader.read(reference)),
+    search: (type, parameters) => timed(() => reader.search(type, parameters)),
   };
 }
 

@@ -37,8 +37,8 @@ export async function keep(
   more: readonly Entry[] = [],
 ): Promise<'kept' | 'not-kept'> {
   const call = callOf(response);
-  call.recorded = true;
-  return journal.append([...entriesOf(call, now().toISOString(), request, answered), ...more]);
+  call.recorded = await journal.append([...entriesOf(call, now().toISOString(), request, answered), ...more]);
+  return call.recorded;
 }
 
 /** What this call is answered with: what is determined on the way is noted for the record. */

@@ -71,15 +71,15 @@ const LEFT = 499;
 /** Opens a call; told to the observer at both ends. */
 const opened =
   ({ newId, observe }: Parts): RequestHandler =>
-  (request, response, next) => {
-    const trace = observe.traceOf(request.headersDistinct.traceparent?.[0]);
-    const path = (request.originalUrl.split('?')[0] ?? '').replace(/\/+$/, '');
-    const call: Call = { id: newId(), trace, path, startedAt: performance.now(), made: [], recorded: false };
+  ({ originalUrl, headers }, response, next) => {
+    const span = observe.openSpan(headers.traceparent?.toString());
+    const path = (originalUrl.split('?')[0] ?? '').replace(/\/+$/, '');
+    const call: Call = { id: newId(), span, path, startedAt: performance.now(), made: [] };
     response.locals.call = call;
     observe.arrived(call);
     response.once('close', () => {
       const status = response.writableFinished ? response.statusCode : LEFT;
       observe.answered(call, status, performance.now() - call.startedAt);
     });
-    next();
+    span.within(next);
   };

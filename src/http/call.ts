@@ -1,11 +1,12 @@
 import type { RequestHandler, Response } from 'express';
 import type { KeptDetermination } from '../hooks/world.ts';
+import type { CallSpan } from '../operations/tracing.ts';
 
 /** One call, from its arrival to its answer. What is not known at once is filled in on the way. */
 export interface Call {
   readonly id: string;
-  /** W3C trace id: the caller's where it sent one. */
-  readonly trace: string;
+  /** Its span, and with it the trace id: the caller's where it sent one. */
+  readonly span: CallSpan;
   /** What was called, without what is asked of it and without a slash at the end. */
   readonly path: string;
   /** Milliseconds of a clock that never goes back. */
@@ -16,8 +17,8 @@ export interface Call {
   client?: string;
   /** What was determined for it, in order. */
   readonly made: KeptDetermination[];
-  /** Writing it down was tried. */
-  recorded: boolean;
+  /** Whether it was written down before its answer; absent where it was not to be. */
+  recorded?: 'kept' | 'not-kept';
 }
 
 /** The call that a response answers. */

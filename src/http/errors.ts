@@ -29,7 +29,7 @@ export const answeringErrors =
 
 /** Calls of strangers and floods are counted, not written down: they would fill the record. */
 const isToBeKept = ({ service, recorded }: Call, failure: Failure): boolean =>
-  service !== undefined && !recorded && failure !== 'unauthorized' && failure !== 'too-many';
+  service !== undefined && recorded === undefined && failure !== 'unauthorized' && failure !== 'too-many';
 
 /** What failed, from our own errors and from those of the body parser; anything else is a bug. */
 function failureOf(error: unknown, reportBug: (id: string) => void): Failed {

@@ -1,5 +1,6 @@
 import type { Caller } from '../callers/verify.ts';
 import type { World } from '../hooks/world.ts';
+import type { CallSpan } from '../operations/tracing.ts';
 import type { Archive } from '../record/archive.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Call } from './call.ts';
@@ -27,8 +28,8 @@ export interface Parts {
 
 /** Is told what happened, for metrics and log. */
 export interface Observer {
-  /** The trace id of a call that comes with these headers. */
-  traceOf(traceparent: string | undefined): string;
+  /** Opens the span of a call that comes with this header. */
+  openSpan(traceparent: string | undefined): CallSpan;
   arrived(call: Call): void;
   /** The answer is out; or the caller left before, with status 499. */
   answered(call: Call, status: number, milliseconds: number): void;

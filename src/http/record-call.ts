@@ -39,7 +39,7 @@ export const commonOf = (call: Call, moment: string) => ({
   call: call.id,
   at: moment,
   service: call.service ?? '',
-  trace: call.trace,
+  trace: call.span.traceId,
   ...optional({ client: call.client }),
 });
 

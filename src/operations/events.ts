@@ -15,7 +15,7 @@ import {
   uuid,
   word,
 } from './members.ts';
-import { BASES, INPUTS, OUTCOMES, SERVICES } from './words.ts';
+import { BASES, OUTCOMES, SERVICES } from './words.ts';
 
 /** One kind of line in the log: how loud, what it means, what to do where something is to be done, and all that it may hold. */
 interface Event {
@@ -57,8 +57,6 @@ const determination = thing({
   outcome: word(OUTCOMES),
 });
 
-const reads = thing({ read: maybe(count), notOffered: maybe(count), failed: maybe(count), late: maybe(count) });
-
 /** Every line that the log can hold, beside its `time`, `level` and `event`. This is the allow-list: nothing else is written. */
 export const EVENTS = {
   listening: {
@@ -93,16 +91,8 @@ export const EVENTS = {
       milliseconds,
       call: maybe(uuid),
       determinations: maybe(listOf(determination)),
-      reads: maybe(reads),
       recorded: maybe(word(RECORDED)),
-      missing: maybe(listOf(word(INPUTS))),
-      foreign: maybe(count),
     },
-  },
-  feedback: {
-    level: 'info',
-    means: 'Feedback on cards came in.',
-    members: { ...aboutCall, accepted: count, overridden: count, other: count },
   },
   refused: {
     level: 'warn',

@@ -48,7 +48,6 @@ export interface Metrics {
   determined(made: { readonly policy?: string; readonly version?: string; readonly outcome: Outcome }): void;
   fhirRead(read: { readonly result: ReadResult; readonly milliseconds: number }): void;
   refused(refused: { readonly refusal: string; readonly client?: string | undefined }): void;
-  recordCommitted(): void;
   replayUnshared(): void;
   feedback(outcome: FeedbackOutcome): void;
   rateLimited(client: string | undefined): void;
@@ -114,13 +113,11 @@ function countTrust(registry: Registry, known: KnownWords) {
   const refusals = counter(registry, 'refusals_total', 'Callers refused', ['refusal', 'client']);
   const limited = counter(registry, 'rate_limited_total', 'Calls beyond the rate limit', ['client']);
   const unshared = counter(registry, 'replay_unshared_total', 'Token ids checked by this instance alone');
-  const commits = counter(registry, 'record_commits_total', 'Commits of the record');
   return {
     refused: ({ refusal, client }) =>
       refusals.inc({ refusal: onList(known.refusals, refusal), client: clientWord(known, client) }),
     rateLimited: (client) => limited.inc({ client: clientWord(known, client) }),
     replayUnshared: () => unshared.inc(),
-    recordCommitted: () => commits.inc(),
   } satisfies Partial<Metrics>;
 }
 

@@ -47,10 +47,6 @@ export type FeedbackOutcome = (typeof FEEDBACK_OUTCOMES)[number];
 export const KEY_SET_STATES = ['held', 'stale', 'missing'] as const;
 export type KeySetState = (typeof KEY_SET_STATES)[number];
 
-/** What a call did not bring along. */
-export const INPUTS = ['access-token', 'fhir-server', 'prefetch', 'orders', 'coverage'] as const;
-export type Input = (typeof INPUTS)[number];
-
 /** The HTTP statuses that are answered; 499 stands for a caller that left before the answer. */
 export const STATUSES: readonly number[] = [
   200, 204, 301, 302, 304, 400, 401, 403, 404, 405, 406, 408, 412, 413, 415, 422, 429, 431, 499, 500, 503,

@@ -36,10 +36,7 @@ describe('a line of the log', () => {
       ...CALL,
       call: UUID,
       determinations: [{ policy: 'hemgenix-bcbsks', version: '2026-01-08', outcome: 'likely-approval' }],
-      reads: { read: 11, failed: 1 },
       recorded: 'kept',
-      missing: ['access-token'],
-      foreign: 2,
     } as const satisfies LogEvent;
     expect(lineOf(event)).toEqual({ ...event, level: 'info', time: '2026-08-14T15:00:00.123Z', milliseconds: 12.3 });
   });
@@ -68,7 +65,7 @@ describe('a line of the log', () => {
     ['a status that is a text', { status: '200' }, { status: undefined }],
     ['a clock that was set back', { milliseconds: -5 }, { milliseconds: 0 }],
     ['no duration', { milliseconds: Number.NaN }, { milliseconds: undefined }],
-    ['reads that are no object', { reads: 'eleven' }, { reads: undefined }],
+    ['determinations that are no list', { determinations: 'eleven' }, { determinations: undefined }],
     [
       'a policy that is not held',
       { determinations: [{ policy: 'x', outcome: 'y' }] },
@@ -149,8 +146,7 @@ const fail = (): never => {
 
 function circle(): unknown {
   const event: Record<string, unknown> = { ...CALL };
-  event.reads = event;
-  event.missing = [event];
+  event.determinations = [event];
   return event;
 }
 

@@ -58,7 +58,7 @@ describe('metrics', () => {
     expect(value(samples, 'call_duration_seconds_sum', labels)).toBeCloseTo(20.011001, 9);
   });
 
-  test('determinations, reads, refusals, limits, feedback, commits, bugs', async () => {
+  test('determinations, reads, refusals, limits, feedback, bugs', async () => {
     const metrics = open();
     metrics.determined({ policy: 'gamifant-cigna', version: 'undated', outcome: 'indeterminate' });
     metrics.determined({ outcome: 'not-governed' });
@@ -68,7 +68,6 @@ describe('metrics', () => {
     metrics.rateLimited('general-hospital');
     metrics.rateLimited(undefined);
     metrics.feedback('overridden');
-    metrics.recordCommitted();
     metrics.replayUnshared();
     metrics.bug();
     const samples = await scraped(metrics);
@@ -86,11 +85,10 @@ describe('metrics', () => {
       value(samples, 'rate_limited_total', { client: 'general-hospital' }),
       value(samples, 'rate_limited_total', { client: 'none' }),
       value(samples, 'feedback_total', { outcome: 'overridden' }),
-      value(samples, 'record_commits_total'),
       value(samples, 'replay_unshared_total'),
       value(samples, 'bugs_total'),
     ];
-    expect(told).toEqual([1, 1, 1, 4.3, 1, 1, 1, 1, 1, 1, 1, 1]);
+    expect(told).toEqual([1, 1, 1, 4.3, 1, 1, 1, 1, 1, 1, 1]);
   });
 
   test('state is read when it is asked for', async () => {
