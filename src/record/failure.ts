@@ -8,7 +8,7 @@ const REASONS: readonly (readonly [AwayReason, RegExp])[] = [
   ['read-only', /^(SQLITE_READONLY|SQLITE_CANTOPEN|EROFS|EACCES|EPERM|25006)/],
   ['slow', /^(SQLITE_BUSY|SQLITE_LOCKED|55P03|57014|25P0[34])/],
   ['denied', /^(28|3D|42501)/],
-  ['unreachable', /^(ENOENT|ENOTDIR|ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|08|53|57P)/],
+  ['unreachable', /^(ENOENT|ENOTDIR|EEXIST|EISDIR|ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|08|53|57P)/],
 ];
 
 /** The word for an error of a store. */
@@ -33,4 +33,4 @@ function codeOf(error: unknown): string | undefined {
 
 /** pg gives its own time limits and lost connections no code. */
 const isTimeOut = (error: unknown): boolean => error instanceof Error && /^Query read timeout/.test(error.message);
-const isCutOff = (error: unknown): boolean => error instanceof Error && /connection|Client/i.test(error.message);
+const isCutOff = (error: unknown): boolean => error instanceof Error && /connect|client/i.test(error.message);

@@ -89,9 +89,10 @@ export class StoreJournal implements Journal {
     done.abort();
   }
 
+  /** A store that is away is asked once more. */
   async #drain(): Promise<void> {
     await this.#turns.now();
-    while (this.#phase !== 'closed' && this.#hasWork()) {
+    while ((this.#phase === 'opening' || this.#phase === 'ready') && this.#hasWork()) {
       await pause(BUSY_PAUSE);
       await this.#turns.now();
     }
