@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HookResponse } from '../../src/hooks/cds-hooks.ts';
 import { openArchive } from '../../src/record/archive.ts';
 import { demoCall, demoRecords, prefetched } from '../support/demo-patient.ts';
-import { type ServiceProcess, startProcess } from '../support/process.ts';
+import { startProcess } from '../support/process.ts';
 import { onBothEngines, verifyAt } from '../support/record.ts';
 
 const KILLS = 20;
