@@ -15,7 +15,7 @@ import { createLog, type Log } from './operations/log.ts';
 import { createMetrics, type Metrics } from './operations/metrics.ts';
 import { traceOf } from './operations/trace.ts';
 import { createTracing, type Tracing } from './operations/tracing.ts';
-import { FEEDBACK_OUTCOMES, type FeedbackOutcome, type KnownWords, type ReadResult } from './operations/words.ts';
+import type { KnownWords, ReadResult } from './operations/words.ts';
 import { policies, siteOfCarePolicies } from './policies/index.ts';
 import type { RecordEvent } from './record/events.ts';
 import { AWAY_REASONS, type AwayReason } from './record/failure.ts';
@@ -134,7 +134,7 @@ function observer({ metrics, log, tracing, open }: Instruments): Parts['observe'
       log({ event: 'refused', ...about(call), refusal, status: 401 });
     },
     feedback: (outcomes) => {
-      for (const outcome of outcomes) metrics.feedback(feedbackWord(outcome));
+      for (const outcome of outcomes) metrics.feedback(outcome);
     },
     replayUnshared: (call) => {
       metrics.replayUnshared();
@@ -150,9 +150,6 @@ function observer({ metrics, log, tracing, open }: Instruments): Parts['observe'
     },
   };
 }
-
-const feedbackWord = (outcome: string): FeedbackOutcome =>
-  FEEDBACK_OUTCOMES.find((word) => word === outcome) ?? 'other';
 
 /** Every reading is counted by what came of it, never by what was asked for: that may be the chart's own words. */
 function counted(reader: FhirReader, metrics: Metrics, { inSpan }: Tracing): FhirReader {

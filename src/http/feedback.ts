@@ -19,15 +19,19 @@ export const takingFeedback =
     const answered = { status: 200, text: JSON.stringify(answer) };
     if ((await keep(request, response, answered, parts, entries)) === 'not-kept')
       throw new HookError('not-kept', 'feedback: it cannot be written down just now; please send it again later');
-    parts.observe.feedback(items.map(({ outcome }) => outcome));
+    parts.observe.feedback(items.map(outcomeOf));
     response.json(answer);
   };
+
+/** What a card came to, in a word of the standard; what is sent instead may be anything, and stands in the content alone. */
+const outcomeOf = ({ outcome }: FeedbackItem) =>
+  outcome === 'accepted' || outcome === 'overridden' ? outcome : 'other';
 
 const feedbackEntry = (item: FeedbackItem, call: Call, moment: string, id: string): Entry => ({
   ...commonOf(call, moment),
   kind: 'feedback',
   id,
   card: item.card,
-  outcome: item.outcome,
+  outcome: outcomeOf(item),
   content: JSON.stringify(item),
 });

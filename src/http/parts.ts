@@ -34,7 +34,7 @@ export interface Observer {
   /** The answer is out; or the caller left before, with status 499. */
   answered(call: Call, status: number, milliseconds: number): void;
   refused(call: Call, refusal: string): void;
-  feedback(outcomes: readonly string[]): void;
+  feedback(outcomes: readonly ('accepted' | 'overridden' | 'other')[]): void;
   /** A token could be checked against this instance's memory alone. */
   replayUnshared(call: Call): void;
   rateLimited(call: Call): void;
