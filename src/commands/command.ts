@@ -60,7 +60,13 @@ function toldOf(error: unknown, usage: string): string {
   if (error instanceof RecordUnreadable || error instanceof ConfigurationError) return error.message;
   if (error instanceof UsageError) return `${error.message}\n${usage}`;
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return usage;
-  throw error;
+  return whereOf(error);
+}
+
+/** A fault of ours: where it is, and not its message, which may quote what was read. */
+function whereOf(error: unknown): string {
+  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
+  return ['the command has failed', ...lines.filter((line) => /^ +at /.test(line))].join('\n');
 }
 
 /** A span of time that a command was given; a text that is no instant is a UsageError. */

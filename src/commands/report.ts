@@ -38,4 +38,6 @@ function row(name: string, { accepted, overridden, reasons }: Tally): readonly s
 }
 
 /** Codes come from outside: nothing in them may steer a terminal. */
-const printable = (text: string): string => text.replace(/\p{C}/gu, '\uFFFD').slice(0, 80);
+function printable(text: string): string {
+  return text.replace(/\p{C}/gu, '\uFFFD').slice(0, 80);
+}
