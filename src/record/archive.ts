@@ -1,5 +1,6 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import { type Connection, connect } from './connection.ts';
+import { connect } from './connect.ts';
+import type { Connection } from './connection.ts';
 import type { RecordKind, StoredEntry } from './entry.ts';
 import { type AwayReason, awayReasonOf } from './failure.ts';
 import { entryOf, readRow } from './rows.ts';
