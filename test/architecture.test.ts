@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 const SOURCE = resolve(import.meta.dirname, '../src');
 
-/** Who may import whom, below `src`. The edge (files beside the folders) may import everything. */
+/** Who may import whom, below `src`. The edge (files beside the folders, and the commands) may import everything. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   facts: [],
   criteria: ['facts'],
@@ -40,7 +40,8 @@ const importsOf = (file: string) =>
   [...readFileSync(join(SOURCE, file), 'utf8').matchAll(/(?:from|import) '([^']+)'/g)].map(
     ([, specifier = '']) => specifier,
   );
-const folderOf = (file: string) => (file.includes('/') ? (file.split('/')[0] ?? '') : 'edge');
+const folderOf = (file: string) =>
+  file.includes('/') && !file.startsWith('commands/') ? (file.split('/')[0] ?? '') : 'edge';
 const targetOf = (file: string, specifier: string) => relative(SOURCE, resolve(SOURCE, dirname(file), specifier));
 const local = (file: string) =>
   importsOf(file)

@@ -1,6 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import { type Connection, connect } from './connection.ts';
-import type { StoredEntry } from './entry.ts';
+import { connect } from './connect.ts';
+import type { Connection } from './connection.ts';
+import type { RecordKind, StoredEntry } from './entry.ts';
 import { type AwayReason, awayReasonOf } from './failure.ts';
 import { entryOf, readRow } from './rows.ts';
 import { storableInstant, storableKey } from './storable.ts';
@@ -8,6 +9,7 @@ import type { Database, Row, Tables } from './tables.ts';
 
 /** What to look for; every member given must hold. */
 export interface Sought {
+  readonly kind?: RecordKind;
   readonly patient?: string;
   readonly order?: string;
   /** Its determination, the call that it was made in, and the feedback on its card. */
@@ -95,9 +97,10 @@ async function determinationOf(db: Database, id: string) {
 }
 
 async function rowsFound(db: Database, sought: Sought): Promise<readonly Row[]> {
-  const { patient, order, determination, from, to, after, limit = PAGE } = sought;
+  const { kind, patient, order, determination, from, to, after, limit = PAGE } = sought;
   let query = db.selectFrom('record').selectAll().orderBy('sequence').limit(limit);
   if (after !== undefined) query = query.where('sequence', '>', after);
+  if (kind !== undefined) query = query.where('kind', '=', kind);
   if (patient !== undefined) query = query.where('patient', '=', storableKey(patient));
   if (order !== undefined) query = query.where('order_reference', '=', storableKey(order));
   if (from !== undefined) query = query.where('at', '>=', storableInstant(from));

@@ -48,6 +48,7 @@ async function makeRecord(db: Kysely<Tables>, engine: Engine): Promise<void> {
     .addColumn('digest', 'text', (column) => column.notNull())
     .addUniqueConstraint('record_kind_id', ['kind', 'id'])
     .execute();
+  await schema.createIndex('record_kind').on('record').columns(['kind', 'sequence']).execute();
   await schema.createIndex('record_call').on('record').column('call').execute();
   await schema.createIndex('record_patient').on('record').columns(['patient', 'sequence']).execute();
   await schema.createIndex('record_order').on('record').columns(['order_reference', 'sequence']).execute();

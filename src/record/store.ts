@@ -1,4 +1,5 @@
-import { type Connection, connect } from './connection.ts';
+import { connect } from './connect.ts';
+import type { Connection } from './connection.ts';
 import { migrate } from './migrations.ts';
 import { retain } from './retention.ts';
 import { forgetTokens } from './token-uses.ts';

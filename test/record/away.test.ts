@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { connect } from '../../src/record/connect.ts';
 import { hasPostgres } from '../support/postgres.ts';
 import { anEntry, entries, onBothEngines, open, postgres, type TestRecord } from '../support/record.ts';
 
@@ -101,11 +103,12 @@ onBothEngines('a store on %s that does not answer', (_, make) => {
   });
 });
 
-test.runIf(hasPostgres)(
-  'a PostgreSQL that stops and starts while calls go on loses none of them',
-  async () => {
-    const engine = postgres();
-    await engine.start();
+describe.runIf(hasPostgres)('a server', () => {
+  const engine = postgres();
+  beforeAll(engine.start, 60_000);
+  afterAll(engine.stop);
+
+  test('that stops and starts while calls go on loses none of them', async () => {
     const store = await engine.newStore();
     const record = open(store.address, { patienceMs: 2_000 });
     const answers: Record<string, string> = {};
@@ -133,16 +136,9 @@ test.runIf(hasPostgres)(
     expect(found.toSorted()).toEqual(Object.keys(answers).toSorted());
     expect(await record.verify()).toMatchObject({ kind: 'whole', rows: 82 });
     await record.close();
-    await engine.stop();
-  },
-  60_000,
-);
+  });
 
-test.runIf(hasPostgres)(
-  'a PostgreSQL that is not there at the start is opened when it comes',
-  async () => {
-    const engine = postgres();
-    await engine.start();
+  test('that is not there at the start is opened when it comes', async () => {
     const store = await engine.newStore();
     await engine.server().stop('fast');
     const record = open(store.address, { patienceMs: 2_000 });
@@ -152,19 +148,10 @@ test.runIf(hasPostgres)(
     await isReady(record);
     expect(record.events.slice(1)).toEqual([{ kind: 'store-back', late: 1 }]);
     await record.close();
-    await engine.stop();
-  },
-  60_000,
-);
+  });
 
-test.runIf(hasPostgres)(
-  'a PostgreSQL that commits before the disk has it is told not to',
-  async () => {
-    const engine = postgres();
-    await engine.start();
+  test('that commits before the disk has it is told not to', async () => {
     const store = await engine.newStore();
-    const { connect } = await import('../../src/record/connection.ts');
-    const { sql } = await import('kysely');
     const setting = async () => {
       const { db, close } = connect(store.address, 'write');
       const { rows } = await sql`show synchronous_commit`.execute(db);
@@ -176,23 +163,14 @@ test.runIf(hasPostgres)(
     expect(await setting()).toEqual([{ synchronous_commit: 'on' }]);
     await store.run(`alter database ${name} set synchronous_commit = remote_apply`);
     expect(await setting()).toEqual([{ synchronous_commit: 'remote_apply' }]);
-    await engine.stop();
-  },
-  60_000,
-);
+  });
 
-test.runIf(hasPostgres)(
-  'a wrong password is said to be one, and no more',
-  async () => {
-    const engine = postgres();
-    await engine.start();
+  test('that does not know the password: said so, and no more', async () => {
     const { address } = await engine.newStore();
     const record = open(address.replace('for-tests-only', 'a-secret-guess'));
     expect(await record.journal.append([anEntry()])).toBe('not-kept');
     expect(record.events).toEqual([{ kind: 'store-away', reason: 'denied' }]);
     await expect(record.archive.find({})).rejects.toThrow(/^the record cannot be read: denied$/);
     await record.close();
-    await engine.stop();
-  },
-  60_000,
-);
+  });
+});

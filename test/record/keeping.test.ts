@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect } from '../../src/record/connection.ts';
+import { connect } from '../../src/record/connect.ts';
 import { migrate } from '../../src/record/migrations.ts';
 import { anEntry, entries, onBothEngines, open, sqlite, type TestEngine, type TestStore } from '../support/record.ts';
 

@@ -45,11 +45,18 @@ onBothEngines('a record on %s that somebody had their hands on', (_, make) => {
     expect(await verified()).toMatchObject({ kind: 'whole', rows: 5 });
   });
 
-  const changed = DIGESTED.filter((column) => column !== 'sequence' && column !== 'status');
-
-  test.each([...changed, 'digest'])('one changed character of %s is found', async (column) => {
-    await spoil(`update record set ${column} = ${column} || 'x' where sequence = 3`);
-    expect(await verified()).toEqual({ kind: 'broken', fault: 'changed', at: 3 });
+  test('one changed character of any column is found', async () => {
+    const columns = [...DIGESTED.filter((column) => column !== 'sequence' && column !== 'status'), 'digest'];
+    await spoil();
+    const found: Record<string, unknown> = {};
+    for (const column of columns) {
+      await store.run(`update record set ${column} = ${column} || 'x' where sequence = 3`);
+      found[column] = await verified();
+      await store.run(`update record set ${column} = substr(${column}, 1, length(${column}) - 1) where sequence = 3`);
+    }
+    const changed = { kind: 'broken', fault: 'changed', at: 3 };
+    expect(found).toEqual(Object.fromEntries(columns.map((column) => [column, changed])));
+    expect(await verified()).toMatchObject({ kind: 'whole', rows: 5 });
   });
 
   test('a changed status is found, and one that was taken away', async () => {
