@@ -14,6 +14,7 @@ import type { DecisionTable } from '../test/support/decision-table.ts';
 import { readTables } from '../test/support/tables.ts';
 import { conformancePage } from './conformance/page.ts';
 import { standards } from './conformance/standards.ts';
+import { operationsBlocks } from './operations-blocks.ts';
 
 /** Writes the generated pages under docs/, or with `--check` fails and names those that are stale. */
 
@@ -38,6 +39,7 @@ const written = new Map([
   [join(ROOT, 'docs/facts.md'), factsPage()],
   [join(ROOT, 'docs/conformance.md'), conformancePage(standards)],
   ...handWritten('docs/writing-a-policy.md', { kinds: kindsBlock() }),
+  ...handWritten('docs/operations.md', await operationsBlocks()),
   ...handWritten('docs/meaning.md', meaningBlocks(blankPatient('hemgenix'))),
 ]);
 const strays = textsIn(PAGES).filter((file) => !written.has(file));

@@ -26,7 +26,7 @@ function isReadable(path: string): boolean {
 const tls = z.strictObject({ key: readable, certificate: readable, clientAuthorities: readable.optional() });
 
 /** The file of contract.md 2; a payer must be one whose texts are held. */
-const configuration = (payerIds: readonly string[]) => {
+export const configuration = (payerIds: readonly string[]) => {
   const heldPayer = z.string().refine((id) => payerIds.includes(id), 'is not a payer whose texts are held');
   return z.strictObject({
     profile: z.enum(['sandbox', 'production']).default('sandbox'),
@@ -46,7 +46,8 @@ const configuration = (payerIds: readonly string[]) => {
   });
 };
 
-const environment = z.object({
+/** The variables that are read beside it. */
+export const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
   COUNTERSIGN_CONFIG: z.string().min(1).optional(),
