@@ -69,7 +69,7 @@ function agentsOf({ client, user }: StoredEntry): [AuditEventAgent, ...AuditEven
 
 function entitiesOf({ id, patient, order, trace, sequence, digest }: StoredEntry): AuditEventEntity[] {
   return [
-    ...(hasText(patient) ? [{ what: referenceTo(patient), type: PERSON, role: PATIENT }] : []),
+    ...(hasText(patient) ? [{ what: referenceTo(`Patient/${patient}`), type: PERSON, role: PATIENT }] : []),
     ...(hasText(order) ? [{ what: referenceTo(order), type: SYSTEM_OBJECT, role: DOMAIN_RESOURCE }] : []),
     ...(hasText(trace) ? [{ what: identified(trace), type: REQUEST_ID }] : []),
     {

@@ -9,7 +9,12 @@ await onRecord(
   { usage: USAGE, values: ['patient', 'order', 'determination', 'from', 'to'] },
   async (archive, values) => {
     const by = ['patient', 'order', 'determination'].filter((name) => values[name] !== undefined);
-    const sought = { ...Object.fromEntries(by.map((name) => [name, values[name]])), ...spanOf(values) };
+    const patient = values.patient?.replace(/^Patient\//, '');
+    const sought = {
+      ...Object.fromEntries(by.map((name) => [name, values[name]])),
+      ...(patient !== undefined && { patient }),
+      ...spanOf(values),
+    };
     if (Object.keys(sought).length === 0) throw new UsageError('say what to find');
     for await (const { content, ...found } of archive.entries(sought))
       await say(`${JSON.stringify(found).slice(0, -1)},"content":${inOneLine(content)}}`);

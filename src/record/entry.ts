@@ -15,6 +15,7 @@ export interface Entry {
   readonly status?: number;
   readonly hookInstance?: string;
   readonly user?: string;
+  /** The bare id. */
   readonly patient?: string;
   readonly order?: string;
   readonly policy?: string;

@@ -121,6 +121,7 @@ describe('record:find', () => {
     linesOf((await run('record-find', [...on(store.address), ...parameters])).stdout).map(({ id }) => id);
 
   test('finds by patient, order, determination and time', async () => {
+    expect(await found('--patient', '1')).toEqual([CALL, MADE]);
     expect(await found('--patient', 'Patient/1')).toEqual([CALL, MADE]);
     expect(await found('--order', 'MedicationRequest/7')).toEqual([MADE]);
     expect(await found('--determination', MADE)).toEqual([CALL, MADE]);

@@ -179,7 +179,7 @@ export function anEntry(given: Partial<Entry> = {}): Entry {
     status: 200,
     hookInstance: 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea',
     user: 'Practitioner/1',
-    patient: 'Patient/1',
+    patient: '1',
     order: 'MedicationRequest/1',
     policy: 'hemgenix-bcbsks',
     version: '2026-07-23',
