@@ -32,6 +32,14 @@ export const recordGuards: readonly Guard[] = [
     named: 'its files are for their owner',
   },
   {
+    guard: 'what was taken away is overwritten',
+    file: 'src/record/sqlite.ts',
+    from: ", 'secure_delete = ON'",
+    to: '',
+    tests: 'test/record/retention.test.ts',
+    named: 'is overwritten in its file',
+  },
+  {
     guard: 'a file that was taken away is not written to',
     file: 'src/record/sqlite.ts',
     from: 'identityOf(file) === opened',

@@ -76,7 +76,8 @@ onBothEngines('a record on %s that somebody had their hands on', (_, make) => {
 
   test('a row that was written anew, with a digest of its own, is found by the row after it', async () => {
     const archive = openArchive(store.address);
-    const rows = await Array.fromAsync(archive.rows());
+    const rows: Row[] = [];
+    for await (const row of archive.rows()) rows.push(row);
     await archive.close();
     const row = { ...rows[2], content: '{}' } as Row;
     await spoil(`update record set content = '{}', digest = '${digestOf(row)}' where sequence = 3`);
