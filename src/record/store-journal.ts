@@ -124,7 +124,9 @@ export class StoreJournal implements Journal {
       const isMore = await this.#store.clean(this.#options.now());
       this.#turns.after(isMore ? CLEANING_PAUSE : IDLE_PAUSE, 'or-sooner');
     } catch (error) {
-      this.#options.onEvent?.({ kind: 'retention-failed', reason: awayReasonOf(error) });
+      const reason = awayReasonOf(error);
+      if (reason === 'unreachable' || reason === 'slow') throw error;
+      this.#options.onEvent?.({ kind: 'retention-failed', reason });
       this.#turns.after(IDLE_PAUSE, 'or-sooner');
     }
   }

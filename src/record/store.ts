@@ -59,6 +59,7 @@ export class Store {
   async close(): Promise<void> {
     const connection = this.#connection;
     this.#connection = undefined;
+    this.#nextCleaning = 0;
     await connection?.close().catch(() => undefined);
   }
 }
