@@ -182,6 +182,8 @@ function eventOfRecord(event: RecordEvent): LogEvent {
       return { event: 'record-away', reason: event.reason };
     case 'store-back':
       return { event: 'record-back', late: event.late };
+    case 'retention-failed':
+      return { event: 'record-retention-failed', reason: event.reason };
     case 'gap':
       return { event: 'record-not-kept', count: event.count };
   }

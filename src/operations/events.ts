@@ -139,6 +139,13 @@ export const EVENTS = {
     means: 'The record can be written again.',
     members: { late: maybe(count) },
   },
+  'record-retention-failed': {
+    level: 'error',
+    means:
+      'Rows past their time could not be taken away; nothing else is held up, and it is tried again within an hour.',
+    remedy: 'See that the database lets its user delete from `record` and that there is room.',
+    members: { reason: knownWord('recordReasons') },
+  },
   'record-not-kept': {
     level: 'error',
     means: 'Entries went out that the record does not hold.',

@@ -11,6 +11,8 @@ export interface Gap {
 export type RecordEvent =
   | { readonly kind: 'store-opened' }
   | { readonly kind: 'store-away'; readonly reason: AwayReason }
+  /** Rows past their time could not be taken away; it is tried again within an hour. */
+  | { readonly kind: 'retention-failed'; readonly reason: AwayReason }
   /** `late`: entries that could not be kept in their time and are kept now. */
   | { readonly kind: 'store-back'; readonly late: number }
   /** `chained`: the record says so itself; not so where the process ended before. */

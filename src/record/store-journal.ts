@@ -106,17 +106,29 @@ export class StoreJournal implements Journal {
     let batch: readonly Group[] = [];
     try {
       do {
+        batch = [];
         const connection = await this.#store.open();
         batch = this.#queue.batch(this.#groupsOfABatch);
         await this.#write(connection, batch);
-        batch = [];
       } while (this.#hasWork());
-      const isMore = await this.#store.clean(this.#options.now());
-      this.#turns.after(isMore ? CLEANING_PAUSE : IDLE_PAUSE, 'or-sooner');
+      await this.#clean();
     } catch (error) {
       this.#failed(error, batch);
     }
     if (this.#phase === 'closed') await this.#store.close();
+  }
+
+  /** What cannot be taken away keeps nothing from being written. */
+  async #clean(): Promise<void> {
+    try {
+      const isMore = await this.#store.clean(this.#options.now());
+      this.#turns.after(isMore ? CLEANING_PAUSE : IDLE_PAUSE, 'or-sooner');
+    } catch (error) {
+      const reason = awayReasonOf(error);
+      if (reason === 'unreachable' || reason === 'slow') throw error;
+      this.#options.onEvent?.({ kind: 'retention-failed', reason });
+      this.#turns.after(IDLE_PAUSE, 'or-sooner');
+    }
   }
 
   async #write(connection: Connection, batch: readonly Group[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { connect } from './connect.ts';
 import type { Connection } from './connection.ts';
+import { isBusy } from './failure.ts';
 import { migrate } from './migrations.ts';
 import { retain } from './retention.ts';
 import { forgetTokens } from './token-uses.ts';
@@ -36,17 +37,29 @@ export class Store {
   /** Takes away what is past its time; at most once an hour, in small steps. True when there is more of it. */
   async clean(now: Date): Promise<boolean> {
     if (now.getTime() < this.#nextCleaning) return false;
-    const connection = await this.open();
-    const isMore = await retain(connection, new Date(now.getTime() - this.#keepDays * DAY), now);
-    if (isMore) return true;
-    await forgetTokens(connection.db, now);
     this.#nextCleaning = now.getTime() + BETWEEN_CLEANINGS;
-    return false;
+    const isMore = await this.#takeAway(now);
+    if (isMore) this.#nextCleaning = 0;
+    return isMore;
+  }
+
+  /** Another writer may hold the lock: then there is as much to do as before. */
+  async #takeAway(now: Date): Promise<boolean> {
+    const connection = await this.open();
+    try {
+      const isMore = await retain(connection, new Date(now.getTime() - this.#keepDays * DAY), now);
+      if (!isMore) await forgetTokens(connection.db, now);
+      return isMore;
+    } catch (error) {
+      if (isBusy(error)) return true;
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
     const connection = this.#connection;
     this.#connection = undefined;
+    this.#nextCleaning = 0;
     await connection?.close().catch(() => undefined);
   }
 }

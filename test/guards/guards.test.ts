@@ -7,10 +7,11 @@ import { callerGuards } from './caller-guards.ts';
 import { crdGuards } from './crd-guards.ts';
 import { guards as chartGuards, type Guard } from './guards.ts';
 import { networkGuards } from './network-guards.ts';
+import { recordGuards } from './record-guards.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const COPIED = ['src', 'test', 'demo', 'cds-services.json', 'package.json', 'tsconfig.json'];
-const guards = [...chartGuards, ...crdGuards, ...networkGuards, ...callerGuards];
+const guards = [...chartGuards, ...crdGuards, ...networkGuards, ...callerGuards, ...recordGuards];
 let folder: string;
 
 beforeAll(() => {

@@ -69,7 +69,7 @@ onBothEngines('transactions on %s', (_, make) => {
     const given = entries(150);
     expect(await record.journal.append(given)).toBe('not-kept');
     expect(record.events.at(-1)).toEqual({ kind: 'store-away', reason: 'unreachable' });
-    await vi.waitFor(() => expect(record.events.at(-1)).toEqual({ kind: 'store-back', late: 150 }), 10_000);
+    await vi.waitFor(() => expect(record.events.at(-1)).toEqual({ kind: 'store-back', late: 150 }), 5_000);
     expect(await record.verify()).toMatchObject({ kind: 'whole', rows: 151 });
     expect(record.journal.state()).toEqual({ storage: 'ready', waiting: 0, notKept: 150, lost: 0 });
     await record.close();

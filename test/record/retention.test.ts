@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { entries, onBothEngines, open, verifyAt } from '../support/record.ts';
+import { entries, onBothEngines, open, sqlite, verifyAt } from '../support/record.ts';
 
 const DAY = 86_400_000;
 const NOW = new Date('2032-08-14T12:00:00Z');
@@ -47,6 +48,19 @@ onBothEngines('the retention on %s', (_, make) => {
     await record.close();
   });
 
+  test('that cannot take rows away is told, and keeps nothing from being written', async () => {
+    const { store, record: before } = await kept([ago(40)]);
+    await before.close();
+    await store.run(engine.breakRetention);
+    const record = open(store.address, { now: () => NOW, keepDays: 30 });
+    expect(await record.journal.append(entries(1))).toBe('kept');
+    await expect.poll(() => record.events, { timeout: 10_000 }).toHaveLength(2);
+    expect(await record.journal.append(entries(1))).toBe('kept');
+    expect(record.events).toEqual([{ kind: 'store-opened' }, { kind: 'retention-failed', reason: 'broken' }]);
+    expect(await verifyAt(store.address)).toMatchObject({ kind: 'whole', rows: 3 });
+    await record.close();
+  });
+
   test('ends at the first row that is still to be kept, whatever comes after it', async () => {
     const { store, record } = await kept([ago(40), ago(1), ago(40)], 30);
     await expect.poll(async () => (await record.archive.find({})).at(-1)?.kind, { timeout: 10_000 }).toBe('retention');
@@ -66,4 +80,18 @@ onBothEngines('the retention on %s', (_, make) => {
     expect(await verifyAt(store.address)).toMatchObject({ kind: 'whole', rows: 4 });
     await record.close();
   });
+});
+
+test('a row that was taken away from the embedded store is overwritten in its file', async () => {
+  const engine = sqlite();
+  const { address } = await engine.newStore();
+  const before = open(address, { keepDays: 1e6 });
+  await before.journal.append(entries(20, { at: ago(40), content: 'the canary '.repeat(2_000) }));
+  await before.close();
+  expect(readFileSync(address.slice(5)).includes('the canary')).toBe(true);
+  const record = open(address, { now: () => NOW, keepDays: 30 });
+  await expect.poll(async () => (await record.archive.find({})).length, { timeout: 10_000 }).toBe(1);
+  await record.close();
+  expect(readFileSync(address.slice(5)).includes('the canary')).toBe(false);
+  await engine.stop();
 });

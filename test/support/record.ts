@@ -30,6 +30,8 @@ export interface TestEngine {
   newStore(): Promise<TestStore>;
   /** Takes the triggers away that make the record append-only. */
   readonly unguard: readonly string[];
+  /** Lets no row be taken away. */
+  readonly breakRetention: string;
   /** Makes the store refuse one id. */
   readonly refuseTheId: (id: string) => string;
 }
@@ -43,6 +45,7 @@ export function sqlite(): TestEngine {
     stop: async () => rmSync(folder, { recursive: true, force: true }),
     newStore: async () => sqliteStore(join(folder, `${randomUUID()}.db`)),
     unguard: ['update', 'delete', 'replace'].map((each) => `drop trigger record_no_${each}`),
+    breakRetention: "create trigger broken before insert on retention begin select raise(abort, 'no'); end",
     refuseTheId: (id) =>
       `create trigger refused before insert on record when new.id = '${id}' begin select raise(abort, 'no'); end`,
   };
@@ -88,6 +91,7 @@ export function postgres(): TestEngine & { readonly server: () => PostgresServer
     stop: async () => server?.remove(),
     newStore: async () => postgresStore(await started().database()),
     unguard: ['alter table record disable trigger all'],
+    breakRetention: 'alter table retention add constraint broken check (up_to < 0)',
     refuseTheId: (id) => `alter table record add constraint refused check (id <> '${id}')`,
   };
 }
