@@ -8,18 +8,24 @@ import { demoCall, demoRecords, prefetched, without } from '../test/support/demo
 import { freePort, ready } from '../test/support/process.ts';
 
 /**
- * Does memory grow? Signs orders at a steady rate, and fits a line through what the process holds. `npm run bench:memory`
- * takes ten minutes; `npm run bench:memory -- 60` one. The first quarter is warming up and does not count.
+ * Does memory grow? Signs orders at a steady rate, and fits a line through what the process holds after each collection of
+ * garbage. `npm run bench:memory` takes ten minutes; `npm run bench:memory -- 60` one. The first quarter is warming up.
  */
 
 const SECONDS = Number(process.argv[2] ?? 600);
 const CALLS_PER_SECOND = 25;
-const SAMPLE_MS = 2_000;
+const SAMPLE_MS = 5_000;
+/** For a collection, which the signal only asks for. */
+const COLLECTION_MS = 500;
 
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
 const cwd = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
-const service = spawn(process.execPath, [resolve(import.meta.dirname, '../src/main.ts')], {
+const [collect, main] = ['collect.ts', '../src/main.ts'].map((file) => resolve(import.meta.dirname, file)) as [
+  string,
+  string,
+];
+const service = spawn(process.execPath, ['--expose-gc', '--import', collect, main], {
   cwd,
   env: { PATH: process.env.PATH ?? '', PORT: String(port) },
   stdio: 'ignore',
@@ -41,7 +47,9 @@ const run = autocannon({
 const samples: Sample[] = [];
 const start = performance.now();
 while (performance.now() - start < SECONDS * 1_000) {
-  await wait(SAMPLE_MS);
+  await wait(SAMPLE_MS - COLLECTION_MS);
+  service.kill('SIGUSR2');
+  await wait(COLLECTION_MS);
   samples.push({ seconds: (performance.now() - start) / 1_000, ...(await sample()) });
 }
 const { '2xx': answered, non2xx, errors } = await run;
