@@ -10,7 +10,7 @@ import { hasPostgres } from '../support/postgres.ts';
 import { anEntry, open, postgres, sqlite, type TestStore } from '../support/record.ts';
 
 const engine = sqlite();
-const folder = mkdtempSync(join(tmpdir(), 'countersign-commands-'));
+let folder: string;
 let store: TestStore;
 const CALL = '0b6fbd1c-2f0a-4a39-b1f6-32b2a3f4b001';
 const MADE = '0b6fbd1c-2f0a-4a39-b1f6-32b2a3f4b002';
@@ -41,6 +41,7 @@ const judged = (criteria: Readonly<Record<string, string>>, stillNeeded: readonl
 
 beforeAll(async () => {
   indexDefinitions();
+  folder = mkdtempSync(join(tmpdir(), 'countersign-commands-'));
   store = await engine.newStore();
   const record = open(store.address);
   const { order: _, policy: __, version: ___, card: ____, ...call } = anEntry();

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openArchive } from '../../src/record/archive.ts';
 import { anEntry, entries, open, type TestRecord, verifyAt } from '../support/record.ts';
 
@@ -19,7 +19,10 @@ vi.mock('better-sqlite3', async (original) => {
   };
 });
 
-const root = mkdtempSync(join(tmpdir(), 'countersign-files-'));
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'countersign-files-'));
+});
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const isReady = (record: TestRecord) =>
   vi.waitFor(() => expect(record.journal.state()).toMatchObject({ storage: 'ready', waiting: 0 }), 15_000);

@@ -38,12 +38,18 @@ export interface TestEngine {
 
 /** The embedded store, in a folder that is taken away at the end. */
 export function sqlite(): TestEngine {
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-record-'));
+  // Made when it is needed: tests that are left out have no end to take it away.
+  let folder: string | undefined;
   return {
     name: 'sqlite',
     start: async () => undefined,
-    stop: async () => rmSync(folder, { recursive: true, force: true }),
-    newStore: async () => sqliteStore(join(folder, `${randomUUID()}.db`)),
+    stop: async () => {
+      if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    },
+    newStore: async () => {
+      folder ??= mkdtempSync(join(tmpdir(), 'countersign-record-'));
+      return sqliteStore(join(folder, `${randomUUID()}.db`));
+    },
     unguard: ['update', 'delete', 'replace'].map((each) => `drop trigger record_no_${each}`),
     breakRetention: "create trigger broken before insert on retention begin select raise(abort, 'no'); end",
     refuseTheId: (id) =>
