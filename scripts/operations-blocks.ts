@@ -1,6 +1,7 @@
 import { EVENTS } from '../src/operations/events.ts';
 import { createMetrics } from '../src/operations/metrics.ts';
 import { code, plain, table } from '../src/pages/markdown.ts';
+import { inWords } from './in-words.ts';
 import { configured, fromEnvironment, type Setting } from './operations/schema.ts';
 import { settings, variables } from './operations/settings.ts';
 
@@ -21,13 +22,6 @@ const eventsBlock = (): readonly string[] =>
       'remedy' in more ? inWords(more.remedy) : NOTHING,
     ]),
   );
-
-/** Words in which code stands between its marks. */
-const inWords = (text: string): string =>
-  text
-    .split(/(`[^`]+`)/)
-    .map((part, index) => (index % 2 === 1 ? part : plain(part)))
-    .join('');
 
 async function metricsBlock(): Promise<readonly string[]> {
   const text = await countedOnce();

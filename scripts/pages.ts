@@ -15,8 +15,9 @@ import { readTables } from '../test/support/tables.ts';
 import { conformancePage } from './conformance/page.ts';
 import { standards } from './conformance/standards.ts';
 import { operationsBlocks } from './operations-blocks.ts';
+import { securityBlocks } from './security/blocks.ts';
 
-/** Writes the generated pages under docs/, or with `--check` fails and names those that are stale. */
+/** Writes the generated pages, those under docs/ and SECURITY.md, or with `--check` fails and names those that are stale. */
 
 const ROOT = resolve(import.meta.dirname, '..');
 const PAGES = join(ROOT, 'docs/policies');
@@ -39,6 +40,7 @@ const written = new Map([
   [join(ROOT, 'docs/facts.md'), factsPage()],
   [join(ROOT, 'docs/conformance.md'), conformancePage(standards)],
   ...handWritten('docs/writing-a-policy.md', { kinds: kindsBlock() }),
+  ...handWritten('SECURITY.md', securityBlocks()),
   ...handWritten('docs/operations.md', await operationsBlocks()),
   ...handWritten('docs/meaning.md', meaningBlocks(blankPatient('hemgenix'))),
 ]);

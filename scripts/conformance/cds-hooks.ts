@@ -1,14 +1,23 @@
-import { client, done, notApplicable, planned, row, type Section } from './row.ts';
+import { client, done, notApplicable, row, type Section } from './row.ts';
 import {
+  agents,
   badInput,
+  canary,
   cards,
+  commands,
   configured,
   crdOrders,
   faultyServer,
+  instances,
+  keySetFaults,
   orderSign,
   outbound,
   rules,
   started,
+  tokenMatrix,
+  tokens,
+  tokenUses,
+  usedOnce,
 } from './test-files.ts';
 
 const APP = 'src/http/app.ts';
@@ -21,10 +30,14 @@ const SUGGESTIONS = 'src/hooks/suggestions.ts';
 const WORLD = 'src/world.ts';
 
 const NO_LINKS = 'No card carries a link: nothing is launched and nobody is sent elsewhere.';
-const NO_TOKENS_YET = 'Callers are not verified yet; without it the production profile refuses to start.';
+const SERVER = 'src/server.ts';
+const WHO_CALLS = 'src/http/known-caller.ts';
+const VERIFY = 'src/callers/verify.ts';
+const TLS_IS_CHOSEN =
+  'Who operates the service gives it a certificate (`tls`) or ends TLS in front of it; it does not refuse HTTP by itself.';
 const noLinks = [rules('has no link, no application to launch and no change behind the clinician’s back')];
 const bodies = [badInput('bodies that are no call')];
-const refusesProduction = [started('refuses a bad configuration with 2, naming every problem at once')];
+const addressesAreHttps = [configured('http beyond loopback')];
 const listed = [rules('lists services with hook, id, title and description, and nothing empty')];
 
 /** The statements of CDS Hooks 2.0.1 that concern a service, numbered in the order of the specification. */
@@ -36,11 +49,7 @@ export const cdsHooks: readonly Section[] = [
         'H-1',
         'SHALL',
         'Everything exchanged is JSON, over HTTPS in production',
-        planned(
-          'JSON is done. The process itself speaks HTTP on loopback: TLS is to end in front of it, and how is not written down yet.',
-          ['src/http/body.ts'],
-          [rules('is told as JSON'), ...bodies],
-        ),
+        done(['src/http/body.ts', SERVER], [rules('is told as JSON'), ...bodies, ...addressesAreHttps], TLS_IS_CHOSEN),
       ),
       row(
         'H-2',
@@ -65,7 +74,15 @@ export const cdsHooks: readonly Section[] = [
         'H-4',
         'SHALL',
         'Every exchange is protected by TLS, which also tells the client whom it calls',
-        planned('TLS is to end in front of the process; how is not written down yet, and nothing checks it.'),
+        client(
+          `${TLS_IS_CHOSEN} Whom it calls itself it calls by https; by http on loopback alone.`,
+          [SERVER, 'src/client-settings.ts'],
+          [
+            ...addressesAreHttps,
+            configured('a certificate that is not there'),
+            agents('asks a TLS server for the name, not for the address'),
+          ],
+        ),
       ),
       row(
         'H-5',
@@ -213,8 +230,9 @@ export const cdsHooks: readonly Section[] = [
         'SHALL',
         'The token serves this call only and is neither kept nor logged',
         done(
-          ['src/fhir/client.ts', 'src/quiet.ts'],
+          ['src/fhir/client.ts', 'src/http/without-tokens.ts', 'src/quiet.ts'],
           [
+            canary,
             started(
               'finishes a call in flight before it stops, and prints neither token nor patient, even when asked to debug',
             ),
@@ -555,9 +573,12 @@ export const cdsHooks: readonly Section[] = [
         'SHALL',
         'Feedback may name several cards, and the same one again',
         done(
-          [FEEDBACK, WORLD],
-          [badInput('feedback of %s: %i')],
-          'Each item is kept beside the others, in memory only; a card that nobody knows is no error.',
+          [FEEDBACK, 'src/http/feedback.ts'],
+          [
+            badInput('feedback of %s: %i'),
+            commands('counts what became of the cards of a policy, and of each criterion that stood open on them'),
+          ],
+          'Each item is written into the record beside the others, before it is acknowledged; a card that nobody knows is no error.',
         ),
       ),
       row('H-68', 'note', 'A card that was ignored is not reported', client('The client’s part.')),
@@ -570,64 +591,113 @@ export const cdsHooks: readonly Section[] = [
         'H-69',
         'SHOULD',
         'A service asks who calls where an answer may expose data',
-        planned(NO_TOKENS_YET, ['src/config.ts'], refusesProduction),
+        done(
+          [WHO_CALLS, VERIFY],
+          [
+            tokenMatrix('the token matrix'),
+            instances('a token counts once among them, however many come at once to both'),
+          ],
+          'In the production profile every call of a hook, of discovery, of feedback and of stored determinations needs a token of a registered client, and no body is read before. The Questionnaires are open: they hold no patient.',
+        ),
       ),
       row(
         'H-70',
         'SHALL',
         'The client sends a signed token with every call',
-        client('The client’s part; what it sends is not looked at yet (H-73).'),
+        client(
+          'The client’s part. A call without one is refused in the production profile.',
+          [WHO_CALLS],
+          [tokens('no Authorization header')],
+        ),
       ),
       row(
         'H-71',
         'SHALL',
         'The header of the token names algorithm, key and type',
-        client('The client’s part; what it sends is not looked at yet (H-73).'),
+        client(
+          'The client’s part. A header without a usable key id is refused; the type may be absent.',
+          ['src/callers/header.ts'],
+          [tokens('a key id that nobody has'), tokens('typ of an access token'), tokens('no typ')],
+        ),
       ),
       row(
         'H-72',
         'SHALL',
         'The token names issuer, audience, times and an id of its own',
-        client('The client’s part; what it sends is not looked at yet (H-73).'),
+        client(
+          'The client’s part. A token without one of them is refused; `sub` and `tenant` are not looked at.',
+          ['src/callers/claims.ts'],
+          [tokens('no issuer'), tokens('iat missing'), tokens('no jti')],
+        ),
       ),
       row(
         'H-73',
         'SHALL',
         'The audience of a token is the address that is called',
-        planned(`${NO_TOKENS_YET} The audiences of a client can be configured.`, ['src/config.ts'], refusesProduction),
+        done(
+          ['src/callers/claims.ts', WHO_CALLS],
+          [tokenMatrix('the token matrix'), tokens('aud as an array that names us among others')],
+          'The whole address, compared letter by letter. For clients that have it typed in, other audiences can be configured.',
+        ),
       ),
       row(
         'H-74',
         'SHALL',
         'Neither the algorithm none nor a symmetric one is accepted',
-        planned(
-          `${NO_TOKENS_YET} The configuration refuses both already.`,
-          ['src/config.ts'],
-          [configured('%s is refused and named')],
+        done(
+          ['src/callers/header.ts', 'src/client-settings.ts'],
+          [
+            tokens('alg none, where somebody has registered it'),
+            tokenMatrix('the token matrix'),
+            configured('the algorithm none'),
+            configured('the algorithm HS256'),
+          ],
+          'Refused in tokens whatever is registered, and in the configuration.',
         ),
       ),
       row(
         'H-75',
         'SHOULD',
         'Issuers and the addresses of their keys are on a list',
-        planned(
-          `${NO_TOKENS_YET} The list is the clients of the configuration.`,
-          ['src/config.ts'],
-          [configured('a client with the defaults of the contract')],
+        done(
+          ['src/client-settings.ts', VERIFY, 'src/callers/header.ts'],
+          [tokens('an issuer that begins like ours'), tokenMatrix('asks no address for keys but the registered ones')],
+          'The list is the clients of the configuration. A `jku` in a token is compared and never fetched.',
         ),
       ),
       row(
         'H-76',
         'SHALL',
         'Keys may be exchanged beforehand instead of by an address',
-        planned(
-          `${NO_TOKENS_YET} The configuration takes either, not both.`,
-          ['src/config.ts'],
-          [configured('%s is refused and named')],
+        done(
+          ['src/callers/keys.ts', 'src/client-settings.ts'],
+          [
+            keySetFaults('a configured key set is held from the start, and never fetched'),
+            tokens('a client with a key set of its own'),
+            configured('two sources of keys'),
+          ],
         ),
       ),
-      row('H-77', 'SHOULD', 'Times and id of a token guard against old and repeated ones', planned(NO_TOKENS_YET)),
-      row('H-78', 'MAY', 'Both sides may identify themselves in TLS', client('The operator’s choice, where TLS ends.')),
+      row(
+        'H-77',
+        'SHOULD',
+        'Times and id of a token guard against old and repeated ones',
+        done(
+          ['src/callers/claims.ts', 'src/record/token-uses.ts'],
+          [
+            tokens('a lifetime of ten years'),
+            usedOnce('of fifty calls at once one is accepted'),
+            tokenUses('is used once: of twenty that race on two journals, exactly one is the first'),
+          ],
+          'While the shared store is away each instance looks into its own memory; that is counted.',
+        ),
+      ),
+      row(
+        'H-78',
+        'MAY',
+        'Both sides may identify themselves in TLS',
+        client('The operator’s choice: `tls.clientAuthorities`, or where TLS ends in front.', [SERVER]),
+      ),
       row('H-79', 'SHOULD', 'Clients in a browser may call', done([APP], [badInput('a browser may call %s')])),
       row(
         'H-80',

@@ -1,6 +1,10 @@
 import { client, done, notApplicable, planned, row, type Section } from './row.ts';
 import {
+  agents,
   badInput,
+  canary,
+  commands,
+  configured,
   crdConfiguration,
   crdCoverages,
   crdDefinition,
@@ -12,14 +16,19 @@ import {
   crdRefusals,
   crdServer,
   faultyParts,
+  instances,
+  killed,
+  measured,
   orderedDrug,
   orderSign,
   otherHooks,
   outbound,
   readRecords,
+  retained,
   roundTrip,
   rules,
   started,
+  tokenMatrix,
 } from './test-files.ts';
 
 const APP = 'src/http/app.ts';
@@ -36,9 +45,10 @@ const WORLD = 'src/world.ts';
 const NO_CARDS = 'CRD clients get no card.';
 const NO_FORMS = 'No form is sent to a client: neither Task nor Questionnaire is created there.';
 const NO_ATTRIBUTION = 'No use is made of it: the service keeps no list of who treats whom.';
-const NO_TLS = 'TLS is to end in front of the process; how is not written down yet, and nothing checks it.';
-const NO_RECORD = 'Determinations are kept in memory only; a lasting record of all calls and answers is not built yet.';
+const SERVER = 'src/server.ts';
+const RECORD_CALL = 'src/http/record-call.ts';
 
+const everyAnswer = killed('kill -9 under load, %s');
 const options = [
   crdOffered('is each hook in version 2.2, with coverage-info on unless it is switched off'),
   crdOffered('is well made: versions, options, prefetch'),
@@ -252,10 +262,10 @@ export const crdService: readonly Section[] = [
         'found-11',
         'SHALL',
         'All guidance is retained and counts when claims are judged',
-        planned(
-          `${NO_RECORD} Claims are the payer’s part.`,
-          [WORLD],
-          [crdOrders('its determination is kept under the id of the assertion')],
+        client(
+          'All guidance is in the record. Claims are the payer’s part.',
+          [RECORD_CALL, 'src/http/answer.ts'],
+          [crdOrders('its determination is kept under the id of the assertion'), everyAnswer],
         ),
       ),
       row(
@@ -347,12 +357,35 @@ export const crdService: readonly Section[] = [
           [lacking, orderSign('a recorded no still stands when another part could not be read')],
         ),
       ),
-      row('found-37', 'SHALL', 'All calls and answers are kept for disputes', planned(NO_RECORD)),
+      row(
+        'found-37',
+        'SHALL',
+        'All calls and answers are kept for disputes',
+        done(
+          [RECORD_CALL, 'src/http/answer.ts', 'src/record/store-journal.ts'],
+          [
+            everyAnswer,
+            instances('one killed under load: no wrong answer, no call unanswered, no record lost, one whole chain'),
+            instances(
+              'the database stops under load: answers go out marked, readiness says why, and all is written when it is back',
+            ),
+            retained('keeps six years where nothing else is said'),
+          ],
+          'Written before the answer goes out; where the store is away the answer goes out marked, and is written later. Discovery, and calls of callers that are refused or send too many, are logged and counted instead.',
+        ),
+      ),
       row(
         'found-38',
         'SHALL',
         'Those who may can get at the record in time',
-        planned(`The process falls on the organization that runs the service. ${NO_RECORD}`),
+        client(
+          'Who may look, and how soon, falls on the organization that runs the service. Commands find by patient, order, determination and time, verify the chain, and export FHIR.',
+          ['src/commands/record-find.ts', 'src/commands/record-verify.ts', 'src/commands/record-export.ts'],
+          [
+            commands('finds by patient, order, determination and time'),
+            commands('gives an AuditEvent for the call and a Provenance for the determination, valid FHIR R4'),
+          ],
+        ),
       ),
       row(
         'found-40',
@@ -482,7 +515,19 @@ export const crdService: readonly Section[] = [
           'The line of business taken for granted stands in the stored determination.',
         ),
       ),
-      row('metric-1', 'SHOULD', 'The measures of the guide are collected', planned('No measures are collected yet.')),
+      row(
+        'metric-1',
+        'SHOULD',
+        'The measures of the guide are collected',
+        planned(
+          'What they are computed from is kept for each call: hook, hookInstance, client, status, and the coverage-information sent. The share of answers within 5 seconds, by hook, is in `countersign_call_duration_seconds`. Not built: a command that computes the measures; in the record, when a call arrived and which kinds of resources were read for it.',
+          [RECORD_CALL, 'src/operations/metrics.ts'],
+          [
+            measured('calls are counted by service, base, status and client, and timed in seconds'),
+            commands('finds by patient, order, determination and time'),
+          ],
+        ),
+      ),
       row(
         'ops-1',
         'SHOULD',
@@ -493,17 +538,33 @@ export const crdService: readonly Section[] = [
         'sec-1',
         'SHALL',
         'The rules of security and privacy are kept to',
-        planned(
-          'Callers are not verified yet, so the production profile does not start. What is read and where a token goes is guarded.',
-          ['src/config.ts', 'src/fhir/transport.ts'],
+        done(
+          ['SECURITY.md', 'src/http/known-caller.ts', 'src/network/agent.ts', RECORD_CALL],
           [
-            started('refuses a bad configuration with 2, naming every problem at once'),
+            tokenMatrix('the token matrix'),
             outbound('a token goes to the client’s own server, and nowhere else'),
+            agents('a name that leads where no outsider may send us is not followed'),
+            canary,
           ],
+          'SECURITY.md lists the threats, what answers each, and what is left to operators. Nobody else has examined it.',
         ),
       ),
-      row('sec-2', 'SHALL', 'Exchanges use TLS', planned(NO_TLS)),
-      row('sec-3', 'SHOULD', 'A least version of TLS is enforced', planned(NO_TLS)),
+      row(
+        'sec-2',
+        'SHALL',
+        'Exchanges use TLS',
+        client(
+          'Who operates the service gives it a certificate (`tls`) or ends TLS in front of it. What it calls itself is https, but on loopback.',
+          [SERVER, 'src/client-settings.ts'],
+          [configured('http beyond loopback'), configured('a certificate that is not there')],
+        ),
+      ),
+      row(
+        'sec-3',
+        'SHOULD',
+        'A least version of TLS is enforced',
+        done([SERVER], [], 'TLS 1.2 or newer where the service has its own certificate; else where TLS ends in front.'),
+      ),
       row(
         'sec-5',
         'SHALL',
@@ -523,13 +584,14 @@ export const crdService: readonly Section[] = [
         'SHALL NOT',
         'What is received is kept for nothing but audit and forms',
         done(
-          ['src/store/memory.ts', WORLD],
+          [RECORD_CALL, 'src/record/retention.ts'],
           [
-            started(
-              'finishes a call in flight before it stops, and prints neither token nor patient, even when asked to debug',
+            canary,
+            retained(
+              'takes rows away that are past their time, the chain stays whole, and the record says what it did',
             ),
           ],
-          'Determinations and feedback are held in memory, the newest 10,000 of each; charts are not kept.',
+          'Calls, answers and feedback are in the record alone, for as long as is configured. What is read over FHIR beside them is not kept but for what determinations quote.',
         ),
       ),
     ],

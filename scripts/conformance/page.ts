@@ -1,5 +1,6 @@
 import { page, plain, table } from '../../src/pages/markdown.ts';
-import type { Row, Section, Shown, State } from './row.ts';
+import { proofFrom } from './proof.ts';
+import type { Row, Section, State } from './row.ts';
 
 /** A standard with its statements, as the page shows it. */
 export interface Standard {
@@ -80,17 +81,12 @@ const cells = ({ key, strength, asks, state, ...standing }: Row): readonly strin
   proof(standing),
 ];
 
+const link = proofFrom('docs');
+
 function proof({ where, shownBy, why }: Pick<Row, 'where' | 'shownBy' | 'why'>): string {
   return [
     ...(why === undefined ? [] : [plain(why)]),
-    ...(where.length === 0 ? [] : [where.map(link).join(', ')]),
-    ...shownBy.map(test),
+    ...(where.length === 0 ? [] : [where.map(link.file).join(', ')]),
+    ...shownBy.map(link.test),
   ].join('<br>');
 }
-
-const test = ({ file, title }: Shown): string => `[“${plain(title)}”](${address(file)})`;
-
-const link = (file: string): string => `[${file.slice(file.lastIndexOf('/') + 1)}](${address(file)})`;
-
-/** A file of the project as seen from docs/. */
-const address = (file: string): string => (file.startsWith('docs/') ? file.slice('docs/'.length) : `../${file}`);

@@ -42,3 +42,39 @@ export const crdRefusals = titled('test/hooks/crd/refusals.test.ts');
 export const crdOffered = titled('test/hooks/crd/discovery.test.ts');
 /** From a determination to a form, and back with answers. */
 export const roundTrip = titled('test/hooks/dtr/round-trip.test.ts');
+/** Callers: more than two hundred tokens; what is in use; the keys. */
+export const tokens = titled('test/callers/token-matrix.ts');
+export const tokenMatrix = titled('test/callers/token-matrix.test.ts');
+export const anyToken = titled('test/callers/any-input.test.ts');
+export const usedOnce = titled('test/callers/replay.test.ts');
+export const keySetFaults = titled('test/callers/key-set-faults.test.ts');
+export const keySetFetch = titled('test/network/key-set.test.ts');
+/** Ways out. */
+export const addressKinds = titled('test/network/address-kind.test.ts');
+export const agents = titled('test/network/agent.test.ts');
+/** The record. */
+export const recordKept = titled('test/record/keeping.test.ts');
+export const recordAway = titled('test/record/away.test.ts');
+export const recordFile = titled('test/record/file-faults.test.ts');
+export const recordFailure = titled('test/record/failure.test.ts');
+export const tampered = titled('test/record/tampering.test.ts');
+export const retained = titled('test/record/retention.test.ts');
+export const tokenUses = titled('test/record/tokens.test.ts');
+export const recordLaws = titled('test/record/record-laws.test.ts');
+export const commands = titled('test/record/commands.test.ts');
+/** Whole processes. */
+export const killed = titled('test/processes/killed.test.ts');
+export const instances = titled('test/processes/two-instances.test.ts');
+export const canary = titled('test/processes/canary.test.ts')(
+  'a canary patient and token, through every fault of a server: nowhere but in answers and protected columns',
+);
+/** Log, metrics, traces, readiness. */
+export const logged = titled('test/operations/log.test.ts');
+export const measured = titled('test/operations/metrics.test.ts');
+export const traced = titled('test/operations/trace.test.ts');
+export const spans = titled('test/operations/tracing.test.ts');
+export const bugs = titled('test/operations/bug.test.ts');
+export const readiness = titled('test/operations/health.test.ts');
+export const exactJson = titled('test/fhir/exact-json.test.ts');
+export const otherPatient = titled('test/fhir/other-patient.test.ts');
+export const packages = titled('test/hooks/dtr/package.test.ts');

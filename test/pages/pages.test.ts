@@ -13,7 +13,10 @@ import { readTables } from '../support/tables.ts';
 
 const DOCS = resolve(import.meta.dirname, '../../docs');
 const SHARED = resolve(import.meta.dirname, '../../../shared');
-const pages = (readdirSync(DOCS, { recursive: true }) as string[]).filter((file) => file.endsWith('.md'));
+const pages = [
+  ...(readdirSync(DOCS, { recursive: true }) as string[]).filter((file) => file.endsWith('.md')),
+  '../SECURITY.md',
+];
 const tables = await readTables();
 const [first] = policies as readonly [Policy];
 const newest = policies.filter(({ id }) => id === first.id).sort((a, b) => (a.version < b.version ? 1 : -1));
