@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { address, clientList } from './client-settings.ts';
+import { isLoopbackHost } from './network/address-kind.ts';
 import { isRange } from './network/ranges.ts';
 
 const payer = z.strictObject({
@@ -75,6 +76,15 @@ export function readConfiguration(
   if (from.success && read.success) return { ...read.data, host: from.data.HOST, port: from.data.PORT };
   const problems = [from, read].flatMap((result) => (result.success ? [] : [z.prettifyError(result.error)]));
   throw new ConfigurationError(problems.join('\n'));
+}
+
+/** What is allowed in production and rarely meant. */
+export function doubtfulIn({ publicUrl, clients, tls, host }: Configuration) {
+  return [
+    ...(publicUrl === undefined ? (['no-public-url'] as const) : []),
+    ...(clients.length === 0 ? (['no-clients'] as const) : []),
+    ...(tls === undefined && !isLoopbackHost(host) ? (['no-tls'] as const) : []),
+  ];
 }
 
 function parseFile(path: string): unknown {

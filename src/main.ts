@@ -2,7 +2,7 @@ import './quiet.ts';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { type Configuration, ConfigurationError, readConfiguration } from './config.ts';
+import { type Configuration, ConfigurationError, doubtfulIn, readConfiguration } from './config.ts';
 import { bugOf } from './operations/bug.ts';
 import { openOutput } from './operations/output.ts';
 import { startTracing } from './operations/start-tracing.ts';
@@ -56,6 +56,7 @@ server.listen(port, host, () => {
   const counts = { clients: configuration.clients.length, policies: policies.length };
   log({ event: 'listening', host, port, profile, version: manifest.version, storage, ...counts });
   if (profile === 'sandbox') log({ event: 'sandbox' });
+  else for (const setting of doubtfulIn(configuration)) log({ event: 'doubtful-setting', setting });
   phase('serving');
   service.warm();
 });

@@ -51,6 +51,8 @@ export function watch({ configuration, version, journal, keys, write }: Watched)
   const metrics = createMetrics(known, state, version);
   const log = createLog({ write, now: () => new Date(), known });
   const tracing = createTracing(known);
+  /** What was said last of the keys of each client: only a change is told. */
+  const told = new Map<string, string>();
   let whyAway: { readonly reason?: AwayReason } = {};
   let phase: 'starting' | 'serving' | 'stopping' = 'starting';
   return {
@@ -67,12 +69,14 @@ export function watch({ configuration, version, journal, keys, write }: Watched)
     observe: observer({ metrics, log, tracing, open }),
     reading: (reader) => counted(reader, metrics, tracing),
     recordEvent: (event) => {
-      whyAway = event.kind === 'store-away' ? { reason: event.reason } : {};
+      if (event.kind === 'store-away') whyAway = { reason: event.reason };
+      if (event.kind === 'store-back') whyAway = {};
       log(eventOfRecord(event));
     },
     keysFetched: (client, why) => {
-      if (why === undefined) log({ event: 'keys-held', client });
-      else log({ event: keys.get(client)?.state() === 'missing' ? 'keys-missing' : 'keys-stale', client, reason: why });
+      const event = eventOfKeys(client, why, keys.get(client)?.state() === 'missing');
+      if (event.event !== told.get(client)) log(event);
+      told.set(client, event.event);
     },
     phase: (next) => {
       phase = next;
@@ -172,6 +176,11 @@ function counted(reader: FhirReader, metrics: Metrics, { inSpan }: Tracing): Fhi
 function resultOf(reading: Reading): ReadResult {
   if (reading.kind !== 'failed') return reading.kind;
   return reading.because === 'not-read-in-time' ? 'late' : 'failed';
+}
+
+function eventOfKeys(client: string, reason: WhyUnreadable | undefined, isMissing: boolean): LogEvent {
+  if (reason === undefined) return { event: 'keys-held', client };
+  return { event: isMissing ? 'keys-missing' : 'keys-stale', client, reason };
 }
 
 function eventOfRecord(event: RecordEvent): LogEvent {

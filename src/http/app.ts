@@ -30,7 +30,8 @@ export function createApp(parts: Parts): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
   app.use(opened(parts), helmet());
-  app.get('/', (_request, response) => void response.type('html').send(welcomePage));
+  const page = welcomePage({ sandbox: parts.openToAll });
+  app.get('/', (_request, response) => void response.type('html').send(page));
   app.use(operationRoutes(parts));
   const registered = [knownCaller(parts), callsPerMinute(parts)];
   app.use(BASES, cors(), ...registered);

@@ -1,5 +1,5 @@
 /** What a person sees at `/`. */
-export const welcomePage = `<!doctype html>
+export const welcomePage = ({ sandbox }: { readonly sandbox: boolean }) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -17,7 +17,7 @@ criterion by criterion, and answers with a card: what to expect, what is still m
 <li>The questions of each policy are FHIR Questionnaires at <a href="/fhir/Questionnaire"><code>/fhir/Questionnaire</code></a>.</li>
 <li>A determination can be read again at <code>/determinations/{id}</code>, with the id from its card.</li>
 </ul>
-<p>This is the sandbox profile: it is not for patient data.</p>
+<p>${sandbox ? 'This is the sandbox profile: it is not for patient data.' : 'Registered clients may call; every call brings its token.'}</p>
 </main>
 </body>
 </html>

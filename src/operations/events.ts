@@ -72,6 +72,13 @@ export const EVENTS = {
       policies: maybe(count),
     },
   },
+  'doubtful-setting': {
+    level: 'warn',
+    means: 'Production was started with a setting that is rarely meant.',
+    remedy:
+      '`no-public-url`: tokens must name http://HOST:PORT as audience. `no-clients`: everybody is refused. `no-tls`: it listens beyond loopback without `tls`, so a proxy must end TLS in front.',
+    members: { setting: word(['no-public-url', 'no-clients', 'no-tls']) },
+  },
   sandbox: {
     level: 'warn',
     means: 'The sandbox profile runs.',
@@ -126,7 +133,8 @@ export const EVENTS = {
   'record-away': {
     level: 'error',
     means: 'The record cannot be written; answers go out all the same.',
-    remedy: 'Alarm at once: bring the disk or the database back. The gap is counted in `record-not-kept`.',
+    remedy:
+      'Alarm at once: bring the disk or the database back. What goes out meanwhile is counted in countersign_record_not_kept_total.',
     members: { reason: knownWord('recordReasons'), waiting: maybe(count) },
   },
   'record-opened': {
@@ -148,7 +156,7 @@ export const EVENTS = {
   },
   'record-not-kept': {
     level: 'error',
-    means: 'Entries went out that the record does not hold.',
+    means: 'Entries are lost: the record will not hold them.',
     remedy: 'Alarm at once: the record has a gap.',
     members: { trace: maybe(traceId), call: maybe(uuid), count, reason: maybe(knownWord('recordReasons')) },
   },
