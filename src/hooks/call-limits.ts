@@ -12,7 +12,7 @@ const MOST_GOVERNED = 50;
 const MOST_COVERAGES = 100;
 const MOST_ANSWERS = 2_000;
 /** Records looked through, by each judgement anew. One judgement alone may look through any chart that a call can hold. */
-const MOST_LOOKED_THROUGH = 50_000;
+const MOST_LOOKED_THROUGH = 20_000;
 
 /** A call as far as it was read. */
 export interface ReadOrders {

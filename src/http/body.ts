@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from 'express';
-import { parseExactly, RepeatedName, TooDeep } from '../fhir/exact-json.ts';
+import { parseExactly, RepeatedName, TooDeep, TooMany } from '../fhir/exact-json.ts';
 import { HookError } from '../hooks/errors.ts';
 
 const JSON_TYPES = ['application/json', 'application/fhir+json'];
@@ -26,6 +26,7 @@ const parse: RequestHandler = (request, _response, next) => {
   } catch (error) {
     if (error instanceof SyntaxError) throw new HookError('malformed', 'body: not JSON, or not sent to the end');
     if (error instanceof TooDeep) throw new HookError('malformed', 'body: nests deeper than any resource does');
+    if (error instanceof TooMany) throw new HookError('too-large', 'body: it holds more values than any chart does');
     if (error instanceof RepeatedName)
       throw new HookError('malformed', 'body: a name stands twice in one object, so which one counts is not known');
     throw error;
