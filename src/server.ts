@@ -6,7 +6,7 @@ import type { Configuration } from './config.ts';
 import { operationOutcome } from './hooks/errors.ts';
 
 /** How long and how much is waited for before a request is whole. Node looks after them every second. */
-const LIMITS = {
+const LIMITS: Limits = {
   maxHeaderSize: 16_384,
   headersTimeout: 5_000,
   requestTimeout: 15_000,
@@ -16,18 +16,35 @@ const LIMITS = {
 };
 const MAX_CONNECTIONS = 4_000;
 
+/** Bytes, and milliseconds. */
+export interface Limits {
+  readonly maxHeaderSize: number;
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly keepAliveTimeout: number;
+  readonly connectionsCheckingInterval: number;
+}
+
 /** A server with limits, over TLS where the configuration has it (CDS Hooks 2.0: TLS for every exchange). */
-export function createLimitedServer(listener: RequestListener, { tls }: Pick<Configuration, 'tls'>): Server {
-  const server = tls === undefined ? createHttpServer(LIMITS, listener) : createHttpsServer(secured(tls), listener);
+export function createLimitedServer(
+  listener: RequestListener,
+  { tls }: Pick<Configuration, 'tls'>,
+  limits: Limits = LIMITS,
+): Server {
+  const server =
+    tls === undefined
+      ? createHttpServer(limits, listener)
+      : createHttpsServer({ ...limits, ...secured(tls) }, listener);
   server.maxConnections = MAX_CONNECTIONS;
   // The body is asked for by whoever reads it, once the caller is known.
   server.on('checkContinue', listener);
+  server.on('checkExpectation', (request, response) => refuse('EXPECTATION', response.socket ?? request.socket));
+  server.on('connect', (_request, socket) => refuse('CONNECT', socket));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error.code, socket));
   return server;
 }
 
 const secured = ({ key, certificate, clientAuthorities }: NonNullable<Configuration['tls']>) => ({
-  ...LIMITS,
   ...readPair({ key, certificate }),
   minVersion: 'TLSv1.2' as const,
   ...(clientAuthorities !== undefined && {
@@ -57,6 +74,8 @@ const readPair = ({ key, certificate }: { readonly key: string; readonly certifi
 const UNREADABLE: Readonly<Record<string, readonly [status: number, says: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'headers: at most 16 kB are read'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'request: it did not come to its end in time'],
+  EXPECTATION: [417, 'expect: only 100-continue is met'],
+  CONNECT: [400, 'request: this is no proxy'],
 };
 
 /** Answers what is no request in JSON like everything else, and hangs up. */

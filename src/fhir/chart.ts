@@ -53,7 +53,8 @@ export function openChart(
         ? textAt(each, 'id') === patientId
         : sent.isPatient(at(each, request.patientAt), patientId),
     );
-    for (const each of asked) if (!own.includes(each)) sent.leaveOut(each);
+    const kept = new Set(own);
+    for (const each of asked) if (!kept.has(each)) sent.leaveOut(each);
     // A server that was asked for this patient and sends only what is not this patient's has not answered the question.
     if (own.length === 0 && found.resources.length > 0 && !isAtHand(part)) return FAILED;
     return { ...found, resources: own };

@@ -59,10 +59,13 @@ export function codesOf(concept: unknown): readonly Coded[] {
   });
 }
 
+/** No name is longer; what follows is not searched for names, so that megabytes of it cost nothing. */
+const LONGEST_NAME = 10_000;
+
 /** All words of a CodeableConcept: its text and the displays of its codings. */
 export function wordsOf(concept: unknown): readonly string[] {
-  return [textAt(concept, 'text'), ...itemsAt(concept, 'coding').map((coding) => textAt(coding, 'display'))].filter(
-    (text) => text !== undefined,
+  return [textAt(concept, 'text'), ...itemsAt(concept, 'coding').map((coding) => textAt(coding, 'display'))].flatMap(
+    (text) => (text === undefined ? [] : [text.slice(0, LONGEST_NAME)]),
   );
 }
 

@@ -6,6 +6,18 @@ export class TooDeep extends Error {
   override readonly name = 'TooDeep';
 }
 
+/** Ten megabytes of the densest real chart that was collected are 600,000. */
+const MOST_VALUES = 1_000_000;
+/** Of one object: a resource has dozens. */
+const MOST_MEMBERS = 10_000;
+/** Numbers that are remembered as they were written: 20,000 results with a range each have 60,000. */
+const MOST_WRITTEN = 200_000;
+
+/** JSON that is not taken: it holds more values than any chart, and reading each of them would take seconds. */
+export class TooMany extends Error {
+  override readonly name = 'TooMany';
+}
+
 /** JSON that is not taken: a name stands twice in one object, and readers differ on which of the two counts (RFC 8259, 4). */
 export class RepeatedName extends Error {
   override readonly name = 'RepeatedName';
@@ -13,14 +25,15 @@ export class RepeatedName extends Error {
 
 /**
  * Parses JSON without losing a digit: a number that a double cannot hold comes as the text it was written in, and the
- * readers of quantities take both (FHIR R4 datatypes, decimal: the precision matters). Throws SyntaxError, TooDeep or
- * RepeatedName.
+ * readers of quantities take both (FHIR R4 datatypes, decimal: the precision matters). Throws SyntaxError, TooDeep,
+ * TooMany or RepeatedName.
  */
 export function parseExactly(text: string): unknown {
-  const { depth, members } = shapeOf(text);
+  const { depth, members, values, most } = shapeOf(text);
   if (depth > MAX_DEPTH) throw new TooDeep();
+  if (values > MOST_VALUES || most > MOST_MEMBERS) throw new TooMany();
   const exact = LONG_NUMBER.test(text) || PRINTED_OTHERWISE.test(text);
-  const value: unknown = exact ? JSON.parse(text, remembering) : JSON.parse(text);
+  const value: unknown = exact ? JSON.parse(text, remembering()) : JSON.parse(text);
   if (membersIn(value) !== members) throw new RepeatedName();
   return value;
 }
@@ -29,11 +42,19 @@ export function parseExactly(text: string): unknown {
 const written = new WeakMap<object, Map<string, string>>();
 
 /** Writes what was parsed exactly, or holds parts of it: each such number as it was sent (FHIR R4, decimal). */
-export const writeExactly = (value: unknown): string =>
-  JSON.stringify(value, function (this: object, key: string, each: unknown) {
+export function writeExactly(value: unknown): string {
+  if (!holdsWritten(value)) return JSON.stringify(value);
+  return JSON.stringify(value, function (this: object, key: string, each: unknown) {
     const source = written.get(this)?.get(key);
     return source === undefined ? each : rawJson(source);
   });
+}
+
+/** Most hold no such number, and are written ten times as fast. */
+function holdsWritten(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return written.has(value) || Object.values(value).some(holdsWritten);
+}
 
 /** A copy with some members changed; the numbers of the others are written as they were sent. */
 export function copyWith<Sent extends object, Changed extends object>(sent: Sent, changed: Changed): Sent & Changed {
@@ -64,29 +85,52 @@ function asWritten(this: unknown, _key: string, value: unknown, { source }: With
   return typeof value === 'number' && source !== undefined && !isHeld(value, source) ? source : value;
 }
 
-function remembering(this: object, key: string, value: unknown, context: WithSource = {}): unknown {
-  const { source } = context;
-  if (typeof value === 'number' && source !== undefined && source !== String(value)) {
-    const numbers = written.get(this) ?? new Map<string, string>();
-    written.set(this, numbers.set(key, source));
-  }
-  return asWritten.call(this, key, value, context);
+function remembering() {
+  let remembered = 0;
+  return function (this: object, key: string, value: unknown, context: WithSource = {}): unknown {
+    const { source } = context;
+    if (typeof value === 'number' && source !== undefined && source !== String(value)) {
+      remembered += 1;
+      if (remembered > MOST_WRITTEN) throw new TooMany();
+      const numbers = written.get(this) ?? new Map<string, string>();
+      written.set(this, numbers.set(key, source));
+    }
+    return asWritten.call(this, key, value, context);
+  };
 }
 
 const isHeld = (value: number, source: string): boolean =>
   Number.isFinite(value) && (source === String(value) || source.replace(/\D/g, '').length <= 15);
 
-/** How deep a text nests, and how many members its objects have as written. Never recursive: no input can exhaust the stack. */
-function shapeOf(text: string): { readonly depth: number; readonly members: number } {
-  let [open, depth, members] = [0, 0, 0];
+/** What a text looks like from outside. Never recursive: no input can exhaust the stack. */
+interface Shape {
+  readonly depth: number;
+  /** Members of its objects, as written. */
+  readonly members: number;
+  /** Every value there can be: one behind each comma, bracket and brace that opens. */
+  readonly values: number;
+  /** Members of the object that has the most. */
+  readonly most: number;
+}
+
+function shapeOf(text: string): Shape {
+  let [open, depth, members, values, most] = [0, 0, 0, 1, 0];
+  const within = new Uint32Array(MAX_DEPTH + 2);
   for (let index = 0; index < text.length && depth <= MAX_DEPTH; index += 1) {
     const character = text.charCodeAt(index);
     if (character === QUOTE) index = endOfString(text, index);
-    else if (character === COLON) members += 1;
-    else if (character === OPEN_BRACE || character === OPEN_BRACKET) depth = Math.max(depth, ++open);
-    else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) open -= 1;
+    else if (character === COLON) {
+      members += 1;
+      within[open] = (within[open] ?? 0) + 1;
+      most = Math.max(most, within[open] ?? 0);
+    } else if (character === COMMA) values += 1;
+    else if (character === OPEN_BRACE || character === OPEN_BRACKET) {
+      depth = Math.max(depth, ++open);
+      within[open] = 0;
+      values += 1;
+    } else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) open -= 1;
   }
-  return { depth, members };
+  return { depth, members, values, most };
 }
 
 /** How many members the objects of a value have; at most as deep as was let through. */
@@ -96,7 +140,7 @@ function membersIn(value: unknown): number {
   return inside.reduce<number>((sum, each) => sum + membersIn(each), Array.isArray(value) ? 0 : inside.length);
 }
 
-const [QUOTE, BACKSLASH, COLON] = [34, 92, 58] as const;
+const [QUOTE, BACKSLASH, COLON, COMMA] = [34, 92, 58, 44] as const;
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [123, 125, 91, 93] as const;
 
 /** Where a string that starts here ends; a backslash takes the next character with it. */

@@ -88,14 +88,14 @@ function treatmentsOf({ resources, sent }: Records, order: OrderInCall, asOf: Da
     ...from('procedures').flatMap((resource) => readProcedures(resource, context, sent)),
     ...from('claims').flatMap(readBilled),
   ];
-  const known = (each: Treatment, among: readonly Treatment[]) =>
-    among.some(({ reference, drug }) => reference === each.reference && drug === each.drug);
-  const inUse = recorded.filter(({ current }) => current);
+  const named = ({ reference, drug }: Treatment) => `${drug} ${reference}`;
+  const inUse = new Set(recorded.filter(({ current }) => current).map(named));
+  const together = new Set(order.together.map(named));
   return [
-    ...order.together.filter((each) => !known(each, inUse)),
+    ...order.together.filter((each) => !inUse.has(named(each))),
     ...recorded
-      .filter((each) => each.current || !known(each, order.together))
-      .map((each) => (known(each, order.together) ? { ...each, together: true as const } : each)),
+      .filter((each) => each.current || !together.has(named(each)))
+      .map((each) => (together.has(named(each)) ? { ...each, together: true as const } : each)),
   ];
 }
 

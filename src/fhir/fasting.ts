@@ -12,11 +12,11 @@ const FASTING_STATUS = '49541-6';
 
 /** Gathers the statements: the test's own code, a component, a fasting status of the same day, the specimen. */
 export function fastingIn(observations: readonly Resource[], sent: SentResources): FastingOf {
-  const ofDay = new Map<Day, readonly boolean[]>();
+  const ofDay = new Map<Day, Set<boolean>>();
   for (const observation of observations.filter(isFinal)) {
     const day = effectiveDay(observation);
     const stated = statusIn(observation);
-    if (day !== undefined && stated !== undefined) ofDay.set(day, [...(ofDay.get(day) ?? []), stated]);
+    if (day !== undefined && stated !== undefined) ofDay.set(day, (ofDay.get(day) ?? new Set()).add(stated));
   }
   return (observation, part) => {
     const day = effectiveDay(observation);

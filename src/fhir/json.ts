@@ -39,9 +39,13 @@ export function isResource(value: unknown, type?: string): value is Resource {
 /** An extension that may turn the meaning round, and that nobody has taught us: nothing is proved by such a part (FHIR R4, modifierExtension). */
 export const isModified = (part: unknown): boolean => itemsAt(part, 'modifierExtension').length > 0;
 
+/** So much of a text is looked at for what is shown of it; blanks before it are none that a person wrote. */
+const LOOKED_AT = 10_000;
+
 /** Text from a chart, made fit to be shown: one line, no control characters, shortened. */
 export function shownText(text: string, length = 60): string {
   const line = text
+    .slice(0, LOOKED_AT)
     .toWellFormed()
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
     .replace(/\s+/g, ' ')

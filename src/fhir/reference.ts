@@ -33,6 +33,7 @@ export class SentResources {
   readonly #byReference = new Map<string, Resource>();
   readonly #all = new Set<Resource>();
   readonly #leftOut = new Set<Resource>();
+  readonly #contained = new WeakMap<object, ReadonlyMap<string, Resource>>();
   readonly #patientId: string | undefined;
 
   constructor(patientId?: string) {
@@ -71,6 +72,11 @@ export class SentResources {
     return [...this.#all].filter((each) => isResource(each, type) && !this.#isOfAnother(each));
   }
 
+  /** How many resources were sent or read. */
+  get size(): number {
+    return this.#all.size;
+  }
+
   /** Counts a record that names no patient where it has to, or another one. */
   leaveOut(resource: Resource): void {
     this.#leftOut.add(resource);
@@ -95,12 +101,22 @@ export class SentResources {
   #find(reference: unknown, holder: Resource): Resource | undefined {
     const written = textAt(reference, 'reference');
     if (written === undefined) return undefined;
-    if (written.startsWith('#'))
-      return itemsAt(holder, 'contained')
-        .filter((each) => isResource(each))
-        .find((each) => textAt(each, 'id') === written.slice(1));
+    if (written.startsWith('#')) return this.#containedIn(holder).get(written.slice(1));
     const parsed = parseReference(written);
     return this.#byReference.get(written) ?? (parsed && this.#byReference.get(`${parsed.type}/${parsed.id}`));
+  }
+
+  /** By id; looked through once, however many references point inside. */
+  #containedIn(holder: Resource): ReadonlyMap<string, Resource> {
+    const known = this.#contained.get(holder);
+    if (known !== undefined) return known;
+    const found = new Map<string, Resource>();
+    for (const each of itemsAt(holder, 'contained')) {
+      const id = textAt(each, 'id');
+      if (isResource(each) && id !== undefined && !found.has(id)) found.set(id, each);
+    }
+    this.#contained.set(holder, found);
+    return found;
   }
 
   /** Whether a Reference element names this patient, by id or by a sent Patient's `fullUrl`. */

@@ -41,7 +41,8 @@ export function readVariants(
   const results = final.flatMap((report) => resultsOf(report, sent));
   const all = [...new Set([...observations, ...results])].filter(isFinal).map((each) => statedBy(each, sent));
   const concluded = final.map(concludedBy);
-  return [...all, ...concluded].flatMap((statement) => variantOf(statement, all));
+  const leaning = leaningOn(all);
+  return [...all, ...concluded].flatMap((statement) => variantOf(statement, leaning.get(statement.resource) ?? []));
 }
 
 /** The results of a report: contained, or sent along and about the same patient. */
@@ -105,9 +106,20 @@ function concludedBy(report: Resource): Statement {
   };
 }
 
+/** The statements that lean on each result. */
+function leaningOn(all: readonly Statement[]): ReadonlyMap<Resource, readonly Statement[]> {
+  const leaning = new Map<Resource, Statement[]>();
+  for (const statement of all)
+    for (const result of new Set(statement.about)) {
+      const others = leaning.get(result);
+      if (others === undefined) leaning.set(result, [statement]);
+      else others.push(statement);
+    }
+  return leaning;
+}
+
 /** A variant is stated where one gene and a significance come together: in one result, or in one and those that lean on it. */
-function variantOf(statement: Statement, all: readonly Statement[]): readonly Variant[] {
-  const leaning = all.filter(({ about }) => about.includes(statement.resource));
+function variantOf(statement: Statement, leaning: readonly Statement[]): readonly Variant[] {
   const significance = [statement, ...leaning].flatMap((each) => each.significance);
   const [gene, another] = statement.genes;
   if (gene === undefined || another !== undefined || !statement.present || significance.length === 0) return [];

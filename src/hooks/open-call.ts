@@ -1,6 +1,7 @@
 import { openChart } from '../fhir/chart.ts';
 import type { Resource } from '../fhir/json.ts';
 import { orderReference, type PlannedOrder } from '../fhir/order.ts';
+import { limitGoverned, limitJudgements } from './call-limits.ts';
 import { HookError } from './errors.ts';
 import type { ReadCall } from './judge.ts';
 import { type JudgedOrders, ordersToJudge } from './orders.ts';
@@ -19,7 +20,7 @@ export interface OpenedCall {
 
 /**
  * Reads what the orders of a call need; undefined where no order gets an answer: every one does for CRD, else those that a
- * held text concerns. Throws `nothing-to-read`.
+ * held text concerns. Throws `nothing-to-read`, `too-large`.
  */
 export async function openCall(
   request: HookCall,
@@ -36,6 +37,7 @@ export async function openCall(
   const { governed, onlyListed, others } = selected(all, request.about);
   const count = governed.length + onlyListed.length + (everyOrder ? others.length : 0);
   if (count === 0) return undefined;
+  limitGoverned(governed.length);
   if ((everyOrder || governed.length > 0) && server.reader === undefined && isNothing(request.prefetch)) {
     throw new HookError(
       'nothing-to-read',
@@ -43,9 +45,11 @@ export async function openCall(
     );
   }
   const { orders, ...read } = await readCall({ governed, onlyListed }, chart, world);
+  const today = world.now().toISOString().slice(0, 10);
+  limitJudgements({ ...read, governed: orders, answered: count, today });
   const call = {
     ...read,
-    today: world.now().toISOString().slice(0, 10),
+    today,
     notices: [...server.notices, ...remarksOn(read)],
   };
   const asSent = new Map(sent.map((order, index) => [orderReference(order.judged, index + 1), order.sent]));

@@ -1,6 +1,7 @@
 import { type Chart, readReferenced } from '../fhir/chart.ts';
 import { at, isResource, itemsAt, type Resource, textAt } from '../fhir/json.ts';
 import { parseReference } from '../fhir/reference.ts';
+import { limitOrders } from './call-limits.ts';
 import { withChosen } from './chosen-place.ts';
 import { isOrderType } from './orders.ts';
 import type { About } from './request.ts';
@@ -11,7 +12,7 @@ export interface SentOrder {
   readonly judged: Resource;
 }
 
-/** The orders that a call is about: sent along, or found by the references that it names. One that is not to be had is left out. */
+/** The orders that a call is about: sent along, or found by the references that it names. One that is not to be had is left out. Throws `too-large`. */
 export async function ordersSent(about: About, chart: Chart): Promise<readonly SentOrder[]> {
   switch (about.kind) {
     case 'orders':
@@ -19,6 +20,7 @@ export async function ordersSent(about: About, chart: Chart): Promise<readonly S
     case 'dispatched':
       return gathered(about.references.map((reference) => atPerformer(reference, about.performer, chart)));
     case 'appointments':
+      limitOrders(about.appointments.flatMap(ordersBookedFor).length);
       return gathered(about.appointments.flatMap((each) => booked(each, chart)));
   }
 }
@@ -39,9 +41,7 @@ async function atPerformer(
 
 /** The orders that an appointment is for, given where and when it takes place. Other orders than ServiceRequests stand in an extension (alternate-reference); one for no order stands for itself. */
 function booked(appointment: Resource, chart: Chart): readonly Promise<SentOrder | undefined>[] {
-  const references = itemsAt(appointment, 'basedOn')
-    .flatMap((each) => [each, ...itemsAt(each, 'extension').map((other) => at(other, 'valueReference'))])
-    .flatMap((each) => textAt(each, 'reference') ?? []);
+  const references = ordersBookedFor(appointment);
   const places = itemsAt(appointment, 'participant').flatMap((each) => textAt(each, 'actor', 'reference') ?? []);
   const start = textAt(appointment, 'start');
   if (references.length === 0) return [Promise.resolve({ sent: appointment, judged: appointment })];
@@ -50,6 +50,11 @@ function booked(appointment: Resource, chart: Chart): readonly Promise<SentOrder
     return sent && { sent, judged: await withChosen(sent, { places, ...(start && { start }) }, chart) };
   });
 }
+
+const ordersBookedFor = (appointment: Resource): readonly string[] =>
+  itemsAt(appointment, 'basedOn')
+    .flatMap((each) => [each, ...itemsAt(each, 'extension').map((other) => at(other, 'valueReference'))])
+    .flatMap((each) => textAt(each, 'reference') ?? []);
 
 async function orderAt(reference: string, chart: Chart): Promise<Resource | undefined> {
   const type = parseReference(reference)?.type;

@@ -71,11 +71,14 @@ export async function ordersToJudge(draftOrders: readonly Resource[], chart: Cha
     }),
   );
   const orders = sent.flat();
+  const beside = orders
+    .filter(({ own }) => own)
+    .flatMap((order) => orderedBeside(order).map((treatment) => ({ position: order.position, treatment })));
   return {
     governed: orders.flatMap(({ resource, ordered, concept, own, listed, position }) => {
       if (ordered === undefined) return [];
       const { named, ...doubts } = ordered;
-      const together = orders.filter((other) => other.own && other.position !== position).flatMap(orderedBeside);
+      const together = beside.filter((other) => other.position !== position).map(({ treatment }) => treatment);
       return [{ ...readOrder(resource, named, concept, position), ...doubts, own, listed, together }];
     }),
     onlyListed: orders

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { at, isResource, itemsAt, type Resource } from '../fhir/json.ts';
 import { parseReference } from '../fhir/reference.ts';
+import { limitOrders } from './call-limits.ts';
 import { HookError } from './errors.ts';
 
 /** The hooks that are answered (CDS Hooks library). Each is a service of the same name. */
@@ -69,7 +70,7 @@ const dispatched = bodyWith(
 );
 const booked = bodyWith(z.looseObject({ ...patientContext, appointments: bundle }));
 
-/** Reads the body of a call of a hook. Throws `malformed`, naming the member, when it is none. */
+/** Reads the body of a call of a hook. Throws `malformed`, naming the member, when it is none; `too-large`. */
 export function readRequest(received: unknown, expected: Hook = 'order-sign'): HookCall {
   switch (expected) {
     case 'order-sign': {
@@ -85,6 +86,7 @@ export function readRequest(received: unknown, expected: Hook = 'order-sign'): H
     case 'order-dispatch': {
       const { dispatchedOrders, order, performer } = parsed(dispatched, received, expected).context;
       const references = [...(dispatchedOrders ?? []), ...(order === undefined ? [] : [order])];
+      limitOrders(references.length);
       return callOf(received, expected, { kind: 'dispatched', references, ...(performer && { performer }) });
     }
     case 'appointment-book': {
@@ -136,11 +138,10 @@ function patientIdOf(written: string): string {
 
 /** The resources of a Bundle, of any status (a re-sign sends active orders); a lone resource counts as one. */
 function resourcesIn(sent: unknown): readonly Resource[] {
-  if (isResource(sent, 'Bundle'))
-    return itemsAt(sent, 'entry')
-      .map((entry) => at(entry, 'resource'))
-      .filter((each) => isResource(each));
-  return isResource(sent) ? [sent] : [];
+  if (!isResource(sent, 'Bundle')) return isResource(sent) ? [sent] : [];
+  const entries = itemsAt(sent, 'entry');
+  limitOrders(entries.length);
+  return entries.map((entry) => at(entry, 'resource')).filter((each) => isResource(each));
 }
 
 const explain = (error: z.ZodError): string =>

@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from 'express';
-import { parseExactly, RepeatedName, TooDeep } from '../fhir/exact-json.ts';
+import { parseExactly, RepeatedName, TooDeep, TooMany } from '../fhir/exact-json.ts';
 import { HookError } from '../hooks/errors.ts';
 
 const JSON_TYPES = ['application/json', 'application/fhir+json'];
@@ -8,7 +8,7 @@ const requireJson: RequestHandler = (request, _response, next) => {
   const [type, ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
   if (!JSON_TYPES.includes(type?.trim() ?? ''))
     throw new HookError('not-json', `content-type: one of ${JSON_TYPES.join(', ')} is expected`);
-  if (parameters.some((each) => /^\s*charset\s*=/.test(each) && !/=\s*"?utf-/.test(each)))
+  if (parameters.some((each) => /^\s*charset\s*=/.test(each) && !/=\s*"?utf-?8"?\s*$/.test(each)))
     throw new HookError('not-json', 'content-type: JSON is written in UTF-8');
   next();
 };
@@ -19,13 +19,25 @@ const askForBody: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** Express's own JSON reader would round numbers; this one keeps every digit, and refuses what nests too deep. */
+/** A mark at its start is no part of a text. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Express's own JSON reader would round numbers, and put a sign in place of bytes that are no UTF-8; this one keeps every
+ * digit and letter, and refuses what it cannot keep.
+ */
 const parse: RequestHandler = (request, _response, next) => {
+  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const text = textIn(bytes);
+  // Of what cannot be read, the record keeps the digest alone; it must not be an object.
+  request.body = text ?? bytes.toString('latin1');
+  if (text === undefined) throw new HookError('malformed', 'body: not UTF-8');
   try {
-    request.body = parseExactly(typeof request.body === 'string' ? request.body : '');
+    request.body = parseExactly(text);
   } catch (error) {
     if (error instanceof SyntaxError) throw new HookError('malformed', 'body: not JSON, or not sent to the end');
     if (error instanceof TooDeep) throw new HookError('malformed', 'body: nests deeper than any resource does');
+    if (error instanceof TooMany) throw new HookError('too-large', 'body: it holds more values than any chart does');
     if (error instanceof RepeatedName)
       throw new HookError('malformed', 'body: a name stands twice in one object, so which one counts is not known');
     throw error;
@@ -33,10 +45,18 @@ const parse: RequestHandler = (request, _response, next) => {
   next();
 };
 
+function textIn(bytes: Buffer): string | undefined {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads a JSON body of at most 10 MB, packed or not. Throws `not-json`, `malformed`; the reader beneath, 413 and 415. */
 export const jsonBody: readonly RequestHandler[] = [
   requireJson,
   askForBody,
-  express.text({ limit: '10mb', type: JSON_TYPES }),
+  express.raw({ limit: '10mb', type: JSON_TYPES }),
   parse,
 ];

@@ -5,6 +5,8 @@ import { at } from '../fhir/json.ts';
 const NO_SECRET: readonly string[] = ['token_type', 'expires_in', 'scope', 'subject', 'patient'];
 /** A shorter text would be found by chance in many places. */
 const SHORTEST_SECRET = 8;
+/** Real calls hold two at most. Each costs a search through the whole call, and a caller must not buy thousands. */
+const MOST_SECRETS = 20;
 const INSTEAD = '[token]';
 
 /** A request as it is kept: as it was sent, but for `fhirAuthorization`, of which nothing secret is left. */
@@ -20,8 +22,9 @@ export function secretsIn(body: unknown, header: string | undefined): readonly s
   const authorization = at(body, 'fhirAuthorization');
   const bearer = (header ?? '').replace(/^\S+\s+/, '');
   const named = typeof authorization === 'object' && authorization !== null ? Object.entries(authorization) : [];
-  const all = [bearer, ...named.filter(([name]) => !NO_SECRET.includes(name)).flatMap(([, value]) => textsIn(value))];
-  return all.filter((secret) => secret.length >= SHORTEST_SECRET);
+  const others = named.filter(([name]) => !NO_SECRET.includes(name)).flatMap(([, value]) => textsIn(value));
+  const all = [bearer, ...textsIn(at(authorization, 'access_token')), ...others];
+  return [...new Set(all)].filter((secret) => secret.length >= SHORTEST_SECRET).slice(0, MOST_SECRETS);
 }
 
 /** A JSON text with the secrets taken out. */

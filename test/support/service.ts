@@ -1,5 +1,4 @@
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import type { Card } from '../../src/hooks/cds-hooks.ts';
 import type { Determination } from '../../src/hooks/determination.ts';
 import type { World } from '../../src/hooks/world.ts';
 import { payers } from '../../src/policies/index.ts';
+import { createLimitedServer, type Limits } from '../../src/server.ts';
 import { createService } from '../../src/service.ts';
 
 /** The service on a loopback port, with the real world but for what a test changes. */
@@ -30,11 +30,12 @@ export interface Signed {
   readonly body: Record<string, unknown>;
 }
 
-/** Starts it on 2026-08-14; `changed` replaces parts of the world, `configured` parts of the configuration. */
+/** Starts it on 2026-08-14; `changed` replaces parts of the world, `configured` parts of the configuration, `limits` all of the server's. */
 export async function startService(
   changed: Partial<World> = {},
   deadlineMs = 4_500,
   configured: Partial<Configuration> = {},
+  limits?: Limits,
 ): Promise<Service> {
   const lines: string[] = [];
   const configuration = { ...sandbox(), deadlineMs, ...configured };
@@ -44,7 +45,7 @@ export async function startService(
     write: (line) => lines.push(line),
     changed: { now: () => new Date('2026-08-14T15:00:00Z'), ...changed },
   });
-  const server = createServer(service.listener);
+  const server = createLimitedServer(service.listener, configuration, limits);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   service.phase('serving');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
