@@ -6,6 +6,7 @@ import { keep } from './answer.ts';
 import { type Call, callOf } from './call.ts';
 import type { Parts } from './parts.ts';
 import { commonOf } from './record-call.ts';
+import { scrubbed, secretsIn } from './without-tokens.ts';
 
 /** Takes feedback (https://cds-hooks.hl7.org/2.0/#feedback). It is acknowledged once it is durable, not before: throws `not-kept`. */
 export const takingFeedback =
@@ -15,7 +16,8 @@ export const takingFeedback =
     const call = callOf(response);
     const answer = { received: items.length };
     const moment = parts.now().toISOString();
-    const entries = items.map((item) => feedbackEntry(item, call, moment, parts.newId()));
+    const secrets = secretsIn(request.body, request.headers.authorization);
+    const entries = items.map((item) => scrubbed(feedbackEntry(item, call, moment, parts.newId()), secrets));
     const answered = { status: 200, text: JSON.stringify(answer) };
     if ((await keep(request, response, answered, parts, entries)) === 'not-kept')
       throw new HookError('not-kept', 'feedback: it cannot be written down just now; please send it again later');

@@ -27,11 +27,11 @@ export function entriesOf(call: Call, moment: string, request: Request, answered
     kind: 'call',
     id: call.id,
     status: answered.status,
-    content: scrubbed(`{${received},"answer":${answered.text}}`, secrets),
+    content: `{${received},"answer":${answered.text}}`,
   };
   const cards = cardsByDetermination(answered.answer);
-  const made = call.made.map((each) => determinationEntry(each, common, cards.get(each.determination.id), secrets));
-  return [entry, ...made];
+  const made = call.made.map((each) => determinationEntry(each, common, cards.get(each.determination.id)));
+  return [entry, ...made].map((each) => scrubbed(each, secrets));
 }
 
 /** What every entry of a call shares. */
@@ -47,7 +47,6 @@ function determinationEntry(
   { patientId, determination }: KeptDetermination,
   common: ReturnType<typeof commonOf>,
   card: string | undefined,
-  secrets: readonly string[],
 ): Entry {
   const { id, order, outcome, policy } = determination;
   return {
@@ -58,7 +57,7 @@ function determinationEntry(
     order,
     outcome,
     ...optional({ policy: policy?.id, version: policy?.version, card }),
-    content: scrubbed(JSON.stringify(determination), secrets),
+    content: JSON.stringify(determination),
   };
 }
 

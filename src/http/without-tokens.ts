@@ -27,9 +27,21 @@ export function secretsIn(body: unknown, header: string | undefined): readonly s
   return [...new Set(all)].filter((secret) => secret.length >= SHORTEST_SECRET).slice(0, MOST_SECRETS);
 }
 
-/** A JSON text with the secrets taken out. */
-export const scrubbed = (json: string, secrets: readonly string[]): string =>
-  secrets.reduce((text, secret) => text.replaceAll(JSON.stringify(secret).slice(1, -1), INSTEAD), json);
+/** An entry of the record with the secrets taken out, wherever in it they got to. */
+export function scrubbed<Scrubbed extends { readonly content: string }>(entry: Scrubbed, secrets: readonly string[]) {
+  if (secrets.length === 0) return entry;
+  const members = Object.entries(entry).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? withoutAny(value, name === 'content' ? secrets.map(inJson) : secrets) : value,
+  ]);
+  return Object.fromEntries(members) as Scrubbed;
+}
+
+/** As a text within JSON is written. */
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+const withoutAny = (text: string, secrets: readonly string[]): string =>
+  secrets.reduce((rest, secret) => rest.replaceAll(secret, INSTEAD), text);
 
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];

@@ -6,12 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callerGuards } from './caller-guards.ts';
 import { crdGuards } from './crd-guards.ts';
 import { guards as chartGuards, type Guard } from './guards.ts';
+import { httpGuards } from './http-guards.ts';
 import { networkGuards } from './network-guards.ts';
 import { recordGuards } from './record-guards.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const COPIED = ['src', 'test', 'demo', 'cds-services.json', 'package.json', 'tsconfig.json'];
-const guards = [...chartGuards, ...crdGuards, ...networkGuards, ...callerGuards, ...recordGuards];
+const guards = [...chartGuards, ...crdGuards, ...networkGuards, ...callerGuards, ...recordGuards, ...httpGuards];
 let folder: string;
 
 beforeAll(() => {

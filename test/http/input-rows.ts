@@ -322,11 +322,16 @@ const ordersOf = (count: number, order: (id: string) => unknown, more: Record<st
       more,
     ),
   );
-const coveragesOf = (count: number) => {
-  const { entry } = prefetch.coverage as { entry: { resource: object }[] };
-  const more = Array.from({ length: count }, (_, index) => ({ resource: { ...entry[0]?.resource, id: `c-${index}` } }));
-  return JSON.stringify(demoCall({ prefetch: { ...prefetch, coverage: { resourceType: 'Bundle', entry: more } } }));
+const governed = (id: string) => orderWith({ id });
+/** The prefetch with the first record of a key so many times. */
+const beside = (key: string, count: number) => {
+  const { entry } = prefetch[key] as { entry: { resource: object }[] };
+  const more = Array.from({ length: count }, (_, index) => ({ resource: { ...entry[0]?.resource, id: `n-${index}` } }));
+  return { prefetch: { ...prefetch, [key]: { resourceType: 'Bundle', entry: more } } };
 };
+const besideResults = (count: number) => beside('laboratory', count);
+const besideCoverages = (count: number) => beside('coverage', count);
+const coveragesOf = (count: number) => JSON.stringify(demoCall(besideCoverages(count)));
 const circle = [
   {
     resourceType: 'Medication',
@@ -343,10 +348,15 @@ const orders: readonly InputRow[] = [
   body('1,001 orders', 413, () => ordersOf(1_001, aspirin)),
   body('10,000 orders', 413, () => ordersOf(10_000, aspirin)),
   body('10,000 entries that are no orders', 413, () => changed('"entry":[{', `"entry":[${'{},'.repeat(10_000)}{`)),
-  body('50 orders of a governed drug', 200, () => ordersOf(50, (id) => orderWith({ id }))),
-  body('51 orders of a governed drug', 413, () => ordersOf(51, (id) => orderWith({ id }))),
+  body('50 orders of a governed drug', 200, () => ordersOf(50, governed)),
+  body('51 orders of a governed drug', 413, () => ordersOf(51, governed)),
   body('100 coverages', 200, () => coveragesOf(100)),
   body('101 coverages', 413, () => coveragesOf(101)),
+  body('one order of a governed drug beside 12,000 results', 200, () => ordersOf(1, governed, besideResults(12_000))),
+  body('two of them beside 12,000 results', 413, () => ordersOf(2, governed, besideResults(12_000))),
+  row('body: 1,000 orders and three coverages, each to be answered under each', 413, () =>
+    posted(ordersOf(1_000, aspirin, besideCoverages(3)), JSON_TYPE, POST.replace('/cds', '/crd/cds')),
+  ),
   ...[
     ['216 characters', `e${'Tn7.-'.repeat(43)}`],
     ['nothing', ''],
