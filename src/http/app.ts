@@ -14,6 +14,7 @@ import { answering } from './answer.ts';
 import { jsonBody } from './body.ts';
 import { at, type Call } from './call.ts';
 import { callsPerMinute } from './calls-per-minute.ts';
+import { demoRoutes } from './demo-routes.ts';
 import { determinationRoute } from './determination.ts';
 import { dtrRoutes } from './dtr-routes.ts';
 import { answeringErrors } from './errors.ts';
@@ -46,6 +47,7 @@ export function createApp(parts: Parts): Express {
     }
   }
   app.use('/fhir', dtrRoutes(parts, registered));
+  if (parts.openToAll) app.use('/demo', demoRoutes(parts));
   app.get('/determinations/:id', at('/determinations'), ...registered, determinationRoute(parts));
   app.use(() => {
     throw new HookError('not-found', 'address: nothing is served here; GET /cds-services lists the services');
