@@ -27,7 +27,7 @@ const [collect, main] = ['collect.ts', '../src/main.ts'].map((file) => resolve(i
 ];
 const service = spawn(process.execPath, ['--expose-gc', '--import', collect, main], {
   cwd,
-  env: { PATH: process.env.PATH ?? '', PORT: String(port) },
+  env: { ...process.env, PORT: String(port) },
   stdio: 'ignore',
 });
 await ready(url);

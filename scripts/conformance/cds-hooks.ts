@@ -12,6 +12,8 @@ import {
   keySetFaults,
   orderSign,
   outbound,
+  overHttp,
+  ownTls,
   rules,
   started,
   tokenMatrix,
@@ -77,11 +79,7 @@ export const cdsHooks: readonly Section[] = [
         client(
           `${TLS_IS_CHOSEN} Whom it calls itself it calls by https; by http on loopback alone.`,
           [SERVER, 'src/client-settings.ts'],
-          [
-            ...addressesAreHttps,
-            configured('a certificate that is not there'),
-            agents('asks a TLS server for the name, not for the address'),
-          ],
+          [...addressesAreHttps, ownTls('%s is spoken'), agents('asks a TLS server for the name, not for the address')],
         ),
       ),
       row(
@@ -594,6 +592,7 @@ export const cdsHooks: readonly Section[] = [
         done(
           [WHO_CALLS, VERIFY],
           [
+            overHttp('%s: without a token'),
             tokenMatrix('the token matrix'),
             instances('a token counts once among them, however many come at once to both'),
           ],
@@ -636,7 +635,7 @@ export const cdsHooks: readonly Section[] = [
         'The audience of a token is the address that is called',
         done(
           ['src/callers/claims.ts', WHO_CALLS],
-          [tokenMatrix('the token matrix'), tokens('aud as an array that names us among others')],
+          [overHttp('a token is for one address, and for once'), tokens('aud as an array that names us among others')],
           'The whole address, compared letter by letter. For clients that have it typed in, other audiences can be configured.',
         ),
       ),
@@ -696,7 +695,11 @@ export const cdsHooks: readonly Section[] = [
         'H-78',
         'MAY',
         'Both sides may identify themselves in TLS',
-        client('The operator’s choice: `tls.clientAuthorities`, or where TLS ends in front.', [SERVER]),
+        client(
+          'The operator’s choice: `tls.clientAuthorities`, or where TLS ends in front.',
+          [SERVER],
+          [ownTls('a caller without a certificate is refused where one is asked for, and one with is not')],
+        ),
       ),
       row('H-79', 'SHOULD', 'Clients in a browser may call', done([APP], [badInput('a browser may call %s')])),
       row(

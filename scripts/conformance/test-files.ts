@@ -49,6 +49,11 @@ export const anyToken = titled('test/callers/any-input.test.ts');
 export const usedOnce = titled('test/callers/replay.test.ts');
 export const keySetFaults = titled('test/callers/key-set-faults.test.ts');
 export const keySetFetch = titled('test/network/key-set.test.ts');
+/** The service over HTTP: who may pass, and what is sent. */
+export const overHttp = titled('test/http/known-caller.test.ts');
+export const sent = titled('test/http/input-battery.test.ts');
+export const ownTls = titled('test/http/tls.test.ts');
+export const noToken = titled('test/http/no-token-kept.test.ts');
 /** Ways out. */
 export const addressKinds = titled('test/network/address-kind.test.ts');
 export const agents = titled('test/network/agent.test.ts');
