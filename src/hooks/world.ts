@@ -1,5 +1,6 @@
 import type { FhirReader } from '../fhir/client.ts';
 import type { Payer } from '../policies/payer.ts';
+import type { policyInForce } from '../policies/select.ts';
 import type { Coding } from './cds-hooks.ts';
 import type { Determination } from './determination.ts';
 import type { CardText } from './writing.ts';
@@ -13,6 +14,8 @@ export interface World {
   readonly payers: readonly Payer[];
   /** Judged by when the chart holds no coverage. */
   readonly defaultPayer?: Payer;
+  /** Which version a day is judged by, where it is another than the one in force: a replay asks what would be. */
+  readonly policyInForce?: typeof policyInForce;
   /** Where this service is reached, without a slash at the end: the base of the canonical addresses that it gives out. */
   readonly publicUrl: string;
   readonly cards: CardSettings;
