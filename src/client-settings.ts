@@ -44,6 +44,9 @@ export const clientSettings = z
     audiences: z.array(z.string().min(1)).min(1).optional(),
     fhirServers: z.array(address).default([]),
     topicCodes: z.enum(['crd', 'alphanumeric']).default('crd'),
+    cardText: z.enum(['gfm', 'plain']).default('gfm'),
+    foldedCriteria: z.boolean().default(true),
+    smartLinks: z.boolean().default(false),
     /** A token id counts as used for so long; 0: it may be used again. Without it: as long as the token lives. */
     replayWindowSeconds: z.number().int().min(0).max(86_400).optional(),
     maxTokenLifetimeSeconds: z.number().int().min(60).max(86_400).default(3_600),

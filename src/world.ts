@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { isLoopback } from './client-settings.ts';
+import { type ClientSettings, isLoopback } from './client-settings.ts';
 import type { Configuration } from './config.ts';
 import { isWithin } from './fhir/address.ts';
 import { type FhirReader, openReader } from './fhir/client.ts';
 import type { Coding } from './hooks/cds-hooks.ts';
-import type { World } from './hooks/world.ts';
+import type { CardSettings, World } from './hooks/world.ts';
 import { agentFor } from './network/agent.ts';
 import { payers } from './policies/index.ts';
 import type { Payer } from './policies/payer.ts';
@@ -12,11 +12,14 @@ import type { Payer } from './policies/payer.ts';
 /** Left of the deadline for judging and writing after the last read. */
 const MILLISECONDS_TO_ANSWER = 200;
 
-/** `coverage-info` of the CRD card types: what a card of ours is about. */
-const TOPIC: Coding = {
-  code: 'coverage-info',
-  system: 'http://terminology.hl7.org/CodeSystem/cdshooks-card-type',
-  display: 'Coverage information',
+/** What a card of ours is about: `coverage-info` of the CRD card types, or a code of our own for clients that take no hyphen. */
+const TOPICS: Readonly<Record<ClientSettings['topicCodes'], Coding>> = {
+  crd: {
+    code: 'coverage-info',
+    system: 'http://terminology.hl7.org/CodeSystem/cdshooks-card-type',
+    display: 'Coverage information',
+  },
+  alphanumeric: { code: 'coverageinfo', system: 'urn:countersign:card-topic', display: 'Coverage information' },
 };
 
 /** What a world keeps in mind for others: stored determinations, and the readings that are counted. */
@@ -41,10 +44,18 @@ export function createWorld(configuration: Configuration, client?: string, { fin
     payers: known,
     ...(defaultPayer && { defaultPayer }),
     publicUrl: publicUrlOf(configuration),
-    topic: TOPIC,
+    cards: cardSettingsOf(configuration.clients.find(({ id }) => id === client)),
     determinations: { keep: async () => undefined, find: (id) => find(client, id) },
   };
 }
+
+/** How a client takes its cards; one that is not registered takes them as CDS Hooks describes them. */
+const cardSettingsOf = (client: ClientSettings | undefined): CardSettings => ({
+  topic: TOPICS[client?.topicCodes ?? 'crd'],
+  cardText: client?.cardText ?? 'gfm',
+  foldedCriteria: client?.foldedCriteria ?? true,
+  smartLinks: client?.smartLinks ?? false,
+});
 
 /** Where this service is reached, without a slash at the end. */
 export const publicUrlOf = ({ publicUrl, host, port }: Configuration): string =>
