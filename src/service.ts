@@ -4,11 +4,15 @@ import { type KeySource, openKeySource } from './callers/keys.ts';
 import { verifyCaller } from './callers/verify.ts';
 import type { ClientSettings } from './client-settings.ts';
 import type { Configuration } from './config.ts';
+import { demoPatients } from './demo/patients.ts';
 import type { Determination } from './hooks/determination.ts';
 import type { World } from './hooks/world.ts';
 import { createApp } from './http/app.ts';
 import { openAgent } from './network/agent.ts';
 import { fetchKeySet, KeySetUnreadable } from './network/key-set.ts';
+import { policiesData } from './pages/policy-data.ts';
+import { sitesData } from './pages/site-data.ts';
+import { payers, policies, siteOfCarePolicies } from './policies/index.ts';
 import type { Archive } from './record/archive.ts';
 import { openRecord } from './record/record.ts';
 import { type Watch, watch } from './watch.ts';
@@ -72,6 +76,7 @@ export function createService(configuration: Configuration, options: Options): S
     worldOf: (client) => held(worlds, client),
     journal,
     archive,
+    console: consoleData(),
     ...watched,
   });
   let warming: NodeJS.Timeout | undefined;
@@ -90,6 +95,13 @@ export function createService(configuration: Configuration, options: Options): S
   };
   return service;
 }
+
+/** What the console shows: all that is held, and the charts of the demo patients. */
+const consoleData = () => ({
+  policies: policiesData(policies, payers),
+  siteOfCare: sitesData(siteOfCarePolicies, payers),
+  patient: (wanted: string) => demoPatients.find(({ id }) => id === wanted)?.bundle,
+});
 
 /** A world for each client, and one for those who are none. */
 function worldsOf(configuration: Configuration, { changed }: Options, archive: Archive, { reading }: Watch) {

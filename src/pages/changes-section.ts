@@ -21,7 +21,7 @@ function changeLines({ id, change }: Difference, before?: Criterion, now?: Crite
       return [`- **${id}** is gone: ${plain(before?.text ?? '')}.`, ''];
     case 'changed':
       return [
-        `- **${id}** has changed: ${parts(before, now).join(', ')}.`,
+        `- **${id}** has changed: ${changedParts(before, now).join(', ')}.`,
         ...wording('Before', before, now),
         ...wording('Now', now, before),
         '',
@@ -57,7 +57,8 @@ const PARTS: readonly (readonly [keyof Criterion, string])[] = [
   ['name', 'name'],
 ];
 
-function parts(before: Criterion | undefined, now: Criterion | undefined): readonly string[] {
+/** The parts of a line that changed, in words. */
+export function changedParts(before: Criterion | undefined, now: Criterion | undefined): readonly string[] {
   return PARTS.filter(([key]) => JSON.stringify(before?.[key]) !== JSON.stringify(now?.[key])).map(
     ([, words]) => words,
   );
