@@ -4,7 +4,6 @@ import { type KeySource, openKeySource } from './callers/keys.ts';
 import { verifyCaller } from './callers/verify.ts';
 import type { ClientSettings } from './client-settings.ts';
 import type { Configuration } from './config.ts';
-import { demoPatients } from './demo/patients.ts';
 import type { Determination } from './hooks/determination.ts';
 import type { World } from './hooks/world.ts';
 import { createApp } from './http/app.ts';
@@ -96,11 +95,10 @@ export function createService(configuration: Configuration, options: Options): S
   return service;
 }
 
-/** What the console shows: all that is held, and the charts of the demo patients. */
+/** What the console shows: all that is held. */
 const consoleData = () => ({
   policies: policiesData(policies, payers),
   siteOfCare: sitesData(siteOfCarePolicies, payers),
-  patient: (wanted: string) => demoPatients.find(({ id }) => id === wanted)?.bundle,
 });
 
 /** A world for each client, and one for those who are none. */

@@ -16,7 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pages: ['facts', 'criteria', 'policies'],
   hooks: ['facts', 'criteria', 'policies', 'fhir'],
   operations: [],
-  http: ['fhir', 'hooks', 'callers', 'record', 'operations'],
+  demo: ['facts', 'criteria', 'fhir'],
+  http: ['fhir', 'hooks', 'demo', 'callers', 'record', 'operations'],
 };
 
 /** Libraries that only these files may know. */

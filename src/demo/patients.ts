@@ -15,7 +15,7 @@ export interface DemoPatient {
   /** The body of an order-sign call, without hookInstance, prefetch and access to a server. */
   readonly call: DemoCall;
   /** The whole chart, the draft order included; each resource is marked as test health data (HTEST). */
-  readonly bundle: Bundle;
+  readonly bundle: Bundle<FhirResource>;
 }
 
 /** An order-sign call, as far as it does not depend on who makes it. */
@@ -103,11 +103,11 @@ const listed: readonly Listed[] = [
 ];
 
 /** The resources of a chart. */
-export const resourcesIn = ({ entry = [] }: Bundle): readonly FhirResource[] =>
+export const resourcesIn = ({ entry = [] }: Bundle<FhirResource>): readonly FhirResource[] =>
   entry.flatMap(({ resource }) => resource ?? []);
 
-const bundleOf = (id: string): Bundle =>
-  JSON.parse(readFileSync(new URL(`./patients/${id}.json`, import.meta.url), 'utf8')) as Bundle;
+const bundleOf = (id: string): Bundle<FhirResource> =>
+  JSON.parse(readFileSync(new URL(`./patients/${id}.json`, import.meta.url), 'utf8')) as Bundle<FhirResource>;
 
 const isDraft = (resource: FhirResource): resource is MedicationRequest =>
   resource.resourceType === 'MedicationRequest' && resource.status === 'draft';

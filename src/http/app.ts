@@ -15,6 +15,7 @@ import { jsonBody } from './body.ts';
 import { at, type Call } from './call.ts';
 import { callsPerMinute } from './calls-per-minute.ts';
 import { consoleRoutes } from './console-routes.ts';
+import { demoRoutes } from './demo-routes.ts';
 import { determinationRoute } from './determination.ts';
 import { dtrRoutes } from './dtr-routes.ts';
 import { answeringErrors } from './errors.ts';
@@ -45,6 +46,7 @@ export function createApp(parts: Parts): Express {
     }
   }
   app.use('/fhir', dtrRoutes(parts, registered));
+  if (parts.openToAll) app.use('/demo', demoRoutes(parts));
   app.get('/determinations/:id', at('/determinations'), ...registered, determinationRoute(parts));
   app.use(() => {
     throw new HookError('not-found', 'address: nothing is served here; GET /cds-services lists the services');

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
+import { demoPatients } from '../demo/patients.ts';
 import { HookError } from '../hooks/errors.ts';
 import type { Parts } from './parts.ts';
 import { recentData } from './recent.ts';
@@ -9,8 +10,6 @@ import { recentData } from './recent.ts';
 export interface ConsoleData {
   readonly policies: unknown;
   readonly siteOfCare: unknown;
-  /** The chart of a demo patient. */
-  readonly patient: (id: string) => unknown;
 }
 
 const BUILT = resolve(import.meta.dirname, 'public/console');
@@ -46,7 +45,7 @@ export function consoleRoutes(parts: Parts, registered: readonly RequestHandler[
       response.set('cache-control', 'no-store').json(await recentData(parts));
     });
     router.get('/console/patients/:id.json', (request, response) => {
-      const chart = data.patient(request.params.id);
+      const chart = demoPatients.find(({ id }) => id === request.params.id)?.bundle;
       if (chart === undefined) throw new HookError('not-found', 'patient: there is no demo patient with this id');
       response.json(chart);
     });
