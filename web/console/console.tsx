@@ -3,7 +3,7 @@ import type { PolicyData } from '../../src/pages/policy-data.ts';
 import type { SiteData } from '../../src/pages/site-data.ts';
 import type { About } from './about.ts';
 import { Integrate } from './integrate.tsx';
-import { Page, WithJson } from './page.tsx';
+import { Nothing, WithJson } from './page.tsx';
 import { Policies } from './policies.tsx';
 import { PolicyPage } from './policy.tsx';
 import { Recent } from './recent.tsx';
@@ -89,12 +89,3 @@ function pageAt([at = 'policies', ...rest]: Route, about: About): VNode {
       return <Integrate about={about} />;
   }
 }
-
-/** An address that names no page. */
-export const Nothing = () => (
-  <Page title="Nothing here">
-    <p>
-      This address names no page. <a href={to('policies')}>To the policies</a>
-    </p>
-  </Page>
-);

@@ -42,10 +42,7 @@ export const LineInFull = ({ line }: { readonly line: LineData }) => (
       <Item term="Applies to" says={line.applies} />
       <Item term="Also answered by" says={line.answeredBy} />
       <Item term={line.ask?.kind === 'confirm' ? 'To confirm' : 'To provide'} says={line.ask?.says} />
-      <Item
-        term="Our reading"
-        says={line.reading && `${line.reading.says} (signed ${line.reading.signed})`}
-      />
+      <Item term="Our reading" says={line.reading && `${line.reading.says} (signed ${line.reading.signed})`} />
       <Item term="If not met" says={line.excludes && 'The drug is excluded for this patient.'} />
     </dl>
   </div>

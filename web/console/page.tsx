@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Loaded, useJson } from './data.ts';
+import { to } from './route.ts';
 
 let isFirst = true;
 
@@ -24,6 +25,15 @@ export function Page({ title, children }: { readonly title: string; readonly chi
     </>
   );
 }
+
+/** An address that names no page. */
+export const Nothing = () => (
+  <Page title="Nothing here">
+    <p>
+      This address names no page. <a href={to('policies')}>To the policies</a>
+    </p>
+  </Page>
+);
 
 /** A part of a page that needs data: says that it is coming, or why it is not. */
 export function WithJson<Data>({

@@ -6,8 +6,8 @@ import { to } from './route.ts';
 export const Policies = ({ policies }: { readonly policies: readonly PolicyData[] }) => (
   <Page title="Policies">
     <p>
-      What each payer asks before it pays for the drug, as Countersign reads its document: our own words. Where they differ,
-      the document counts, and before it the member’s plan.
+      What each payer asks before it pays for the drug, as Countersign reads its document: our own words. Where they
+      differ, the document counts, and before it the member’s plan.
     </p>
     <ul class="cards">
       {policies.map((policy) => (
@@ -18,9 +18,7 @@ export const Policies = ({ policies }: { readonly policies: readonly PolicyData[
             </a>
           </h2>
           <p>{policy.title}</p>
-          <p class="aside">
-            {policy.versions.map((version) => `${version.version} (${inForce(version)})`).join('; ')}
-          </p>
+          <p class="aside">{policy.versions.map((version) => `${version.version} (${inForce(version)})`).join('; ')}</p>
         </li>
       ))}
     </ul>

@@ -1,9 +1,8 @@
 import { useRef } from 'preact/hooks';
 import type { PolicyData, VersionData } from '../../src/pages/policy-data.ts';
 import { Changes } from './changes.tsx';
-import { Nothing } from './console.tsx';
 import { Lines } from './line.tsx';
-import { Page } from './page.tsx';
+import { Nothing, Page } from './page.tsx';
 import { inForce } from './policies.tsx';
 import { type Route, to } from './route.ts';
 

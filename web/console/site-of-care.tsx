@@ -14,7 +14,8 @@ export const SiteOfCare = ({ sites }: { readonly sites: readonly SiteData[] }) =
 const Site = ({ site }: { readonly site: SiteData }) => (
   <>
     <p>
-      {site.payer}, version {site.version}: {site.title}. This answer stands beside the one on the drug and never changes it.
+      {site.payer}, version {site.version}: {site.title}. This answer stands beside the one on the drug and never
+      changes it.
     </p>
     <DrugList drugs={site.drugs} />
     <section aria-labelledby="places">
@@ -122,7 +123,8 @@ function DrugList({ drugs }: { readonly drugs: readonly ListedDrugData[] }) {
         </table>
       )}
       <p class="aside">
-        A code under “only possible” stands for a class or for several makers: it never puts an order on the list by itself.
+        A code under “only possible” stands for a class or for several makers: it never puts an order on the list by
+        itself.
       </p>
     </section>
   );
@@ -131,5 +133,8 @@ function DrugList({ drugs }: { readonly drugs: readonly ListedDrugData[] }) {
 /** Every word that was typed stands in a name, the ingredient or a code. */
 function isSought({ brands, ingredient, codes, possible }: ListedDrugData, sought: string): boolean {
   const text = [...brands, ingredient, ...codes, ...possible].join(' ').toLowerCase();
-  return sought.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return sought
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
