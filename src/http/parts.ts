@@ -4,6 +4,7 @@ import type { CallSpan } from '../operations/tracing.ts';
 import type { Archive } from '../record/archive.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Call } from './call.ts';
+import type { ConsoleData } from './console-routes.ts';
 
 /** Everything that the HTTP side needs; the edge puts it together. */
 export interface Parts {
@@ -24,7 +25,8 @@ export interface Parts {
   /** What a client's calls are answered with. */
   readonly worldOf: (client: string | undefined) => World;
   readonly journal: Pick<Journal, 'append'>;
-  readonly archive: Pick<Archive, 'determination'>;
+  readonly archive: Pick<Archive, 'determination' | 'newest'>;
+  readonly console: ConsoleData;
   readonly health: (unrecordedAllowed: boolean) => { readonly status: number; readonly body: unknown };
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
   readonly observe: Observer;
