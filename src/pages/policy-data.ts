@@ -1,6 +1,5 @@
 import type { Policy } from '../criteria/criterion.ts';
-import { type Difference, diff } from '../criteria/diff.ts';
-import { linesOf } from '../criteria/read.ts';
+import type { Difference } from '../criteria/diff.ts';
 import { drugDefinition } from '../facts/drugs.ts';
 import { changesBetween } from './changes.ts';
 import { type LineData, linesData } from './line-data.ts';
