@@ -228,6 +228,23 @@ describe('a form that was filled in', () => {
   });
 });
 
+test('a search by POST finds what a search by GET finds, and heeds the address too', async () => {
+  const found = async (path: string, body?: string) => {
+    const sent = body === undefined ? {} : { body: new URLSearchParams(body), method: 'POST' };
+    return (await (await fetch(`${service.url}/demo/fhir/${path}`, sent)).json()) as {
+      link: unknown;
+      entry?: unknown[];
+    };
+  };
+  const byGet = await found('Observation?patient=lemtrada-missing&category=laboratory');
+  expect(byGet.entry?.length).toBeGreaterThan(0);
+  expect(await found('Observation/_search?patient=lemtrada-missing', 'category=laboratory')).toEqual(byGet);
+  expect(await found('Observation/_search', 'patient=lemtrada-missing&category=laboratory')).toEqual(byGet);
+  expect(await found('Nothing/_search', 'patient=lemtrada-missing')).toMatchObject({
+    resourceType: 'OperationOutcome',
+  });
+});
+
 test('nothing else can be changed', async () => {
   for (const [method, path] of [
     ['POST', 'Patient'],
