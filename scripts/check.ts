@@ -15,8 +15,11 @@ const run = (command: string, ...parameters: readonly string[]): boolean => {
 
 const checks = [
   run('tsc', '--noEmit'),
+  run('tsc', '--noEmit', '-p', 'tsconfig.smart.json'),
+  run('tsc', '--project', join(import.meta.dirname, '../web')),
   run('biome', 'check', '--error-on-warnings', '.'),
   run('node', join(import.meta.dirname, 'pages.ts'), '--check'),
+  run('node', join(import.meta.dirname, 'web.ts'), '--check'),
   run('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`),
 ];
 

@@ -9,8 +9,12 @@ import type { World } from './hooks/world.ts';
 import { createApp } from './http/app.ts';
 import { openAgent } from './network/agent.ts';
 import { fetchKeySet, KeySetUnreadable } from './network/key-set.ts';
+import { policiesData } from './pages/policy-data.ts';
+import { sitesData } from './pages/site-data.ts';
+import { payers, policies, siteOfCarePolicies } from './policies/index.ts';
 import type { Archive } from './record/archive.ts';
 import { openRecord } from './record/record.ts';
+import { smartAt } from './smart.ts';
 import { type Watch, watch } from './watch.ts';
 import { createWorld, publicUrlOf } from './world.ts';
 
@@ -68,10 +72,13 @@ export function createService(configuration: Configuration, options: Options): S
     newId: randomUUID,
     openToAll: profile === 'sandbox',
     verifyCaller: (authorization, called) => verifyCaller(authorization, called, callers),
+    smartAt: (fhirServer) => smartAt(fhirServer, configuration),
+    smartEmbeddedBy: clients.flatMap(({ smart }) => smart?.embeddedBy ?? []),
     callsPerMinute: (client) => clients.find(({ id }) => id === client)?.callsPerMinute ?? 0,
     worldOf: (client) => held(worlds, client),
     journal,
     archive,
+    console: consoleData(),
     ...watched,
   });
   let warming: NodeJS.Timeout | undefined;
@@ -90,6 +97,12 @@ export function createService(configuration: Configuration, options: Options): S
   };
   return service;
 }
+
+/** What the console shows: all that is held. */
+const consoleData = () => ({
+  policies: policiesData(policies, payers),
+  siteOfCare: sitesData(siteOfCarePolicies, payers),
+});
 
 /** A world for each client, and one for those who are none. */
 function worldsOf(configuration: Configuration, { changed }: Options, archive: Archive, { reading }: Watch) {

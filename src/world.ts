@@ -66,12 +66,18 @@ export const publicUrlOf = ({ publicUrl, host, port }: Configuration): string =>
  * sandbox any server on loopback. Undefined: it is not contacted, and the answer rests on what was sent.
  */
 function allowedServer(fhirServer: string, { profile, clients }: Configuration, client: string | undefined) {
-  if (!URL.canParse(fhirServer)) return undefined;
-  const asked = new URL(fhirServer);
-  if (!['http:', 'https:'].includes(asked.protocol) || asked.username !== '' || asked.search !== '') return undefined;
+  const asked = serverAddress(fhirServer);
+  if (asked === undefined) return undefined;
   const listed = clients.find(({ id }) => id === client)?.fhirServers.find((server) => isWithin(fhirServer, server));
   if (listed !== undefined) return new URL(listed);
   return profile === 'sandbox' && isLoopback(asked) ? asked : undefined;
+}
+
+/** What may be the address of a FHIR server: http(s), and nothing in it beside origin and path. */
+export function serverAddress(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.search === '' ? url : undefined;
 }
 
 function open(

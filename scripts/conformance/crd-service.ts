@@ -196,7 +196,9 @@ export const crdService: readonly Section[] = [
         'dev-24',
         'SHALL',
         'A card on some of the orders says in words which',
-        notApplicable(`${NO_CARDS} A card of the plain base names its drug.`, ['src/hooks/cards.ts']),
+        notApplicable(`${NO_CARDS} A card of the plain base names its drug and, in its last line, its order.`, [
+          'src/hooks/card-detail.ts',
+        ]),
       ),
       row(
         'dev-25',

@@ -12,6 +12,8 @@ export const badInput = titled('test/hooks/bad-input.test.ts');
 export const orderSign = titled('test/hooks/order-sign.test.ts');
 export const orderedDrug = titled('test/hooks/ordered-drug.test.ts');
 export const cards = titled('test/hooks/cards.test.ts');
+/** The rules of the house for a card, as every client may take it. */
+export const cardLint = titled('test/hooks/card-lint.test.ts');
 export const faultyServer = titled('test/hooks/faulty-server.test.ts');
 export const faultyParts = titled('test/hooks/faulty-parts.test.ts');
 export const otherHooks = titled('test/hooks/other-hooks.test.ts');

@@ -1,5 +1,5 @@
 import { type Comparison, isChanged } from './comparison.ts';
-import { inColumns, printable, wrapped } from './layout.ts';
+import { printable, wrapped } from './layout.ts';
 import { type NotReplayed, notReplayedWords, type Replayed } from './replay-call.ts';
 
 /** How many determinations of a policy came to this before and would come to that. */
@@ -62,17 +62,9 @@ export const replayedCalls = ({ calls, notReplayed }: Summary): number =>
 
 /** The counts as a table, by policy. */
 export function summaryText(summary: Summary): readonly string[] {
-  const { calls, determinations, changed, movements, notReplayed } = summary;
-  const rows = movements.toSorted((a, b) => (a.policy === b.policy ? b.count - a.count : a.policy < b.policy ? -1 : 1));
-  const table = inColumns([
-    ['policy', 'before', 'after', 'number', 'lines differ'],
-    ...rows.map(({ policy, before, after, count: number, linesDiffer }) => [
-      ...[printable(policy), printable(before), before === after ? 'the same' : printable(after)],
-      ...[`${number}`, `${linesDiffer}`],
-    ]),
-  ]);
+  const { calls, determinations, changed, notReplayed } = summary;
   return [
-    ...(movements.length === 0 ? [] : [...table, '']),
+    ...tableOf(summary),
     ...wrapped(
       `${calls} calls, ${replayedCalls(summary)} replayed; ${determinations} determinations, ${changed} would change`,
     ),
@@ -81,6 +73,26 @@ export function summaryText(summary: Summary): readonly string[] {
     ),
   ];
 }
+
+/** How many determinations went which way, and in how many of these a line would stand otherwise. */
+function tableOf({ movements }: Summary): readonly string[] {
+  if (movements.length === 0) return [];
+  const byPolicy = [...Map.groupBy(movements, ({ policy }) => policy)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const row = (number: string, lines: string, says: string) => ` ${number.padStart(6)}  ${lines.padStart(5)}  ${says}`;
+  return [
+    row('number', 'lines', 'before -> after'),
+    ...byPolicy.flatMap(([policy, own]) => [
+      printable(policy),
+      ...own
+        .toSorted((a, b) => b.count - a.count)
+        .map((each) => row(`${each.count}`, `${each.linesDiffer}`, wayOf(each))),
+    ]),
+    '',
+  ];
+}
+
+const wayOf = ({ before, after }: Movement): string =>
+  printable(before === after ? `${before}, the same` : `${before} -> ${after}`);
 
 /** One determination that would change. */
 export function changeText(

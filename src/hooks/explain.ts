@@ -52,7 +52,7 @@ export function neededLines(item: NeededItem, criteria: readonly CriterionLine[]
   if (line === undefined) return [];
   return [
     `- ${writing.strong(`${suppliedBy(item)}:`)} ${withPlace(item.says, line, writing)}`,
-    ...under(line, writing),
+    ...found(line, writing),
   ];
 }
 
@@ -99,15 +99,24 @@ function supportedLine({ says, reference }: Evidence, lines: readonly CriterionL
   return `- ${quoted(`${says}${to}`)} (${quoted(reference)}; ${lines.map(({ id }) => id).join(', ')})`;
 }
 
+/** What is shown under a line. */
+type Shown = Pick<CriterionLine, 'because' | 'evidence'>;
+
 /** Why a line stands as it does, and the records that were looked at. */
-function under({ status, because, evidence }: CriterionLine, writing: Writing): readonly string[] {
-  const silent = evidence.length === 0 && because === 'not-on-record' && status !== 'n/a';
-  const why =
-    because === undefined || because === 'needs-statement' || silent ? [] : [capitalized(reasonWords[because])];
-  const more = evidence.length > MOST ? [`and ${evidence.length - MOST} more`] : [];
-  return [...why, ...evidence.slice(0, MOST).map((each) => shownEvidence(each, writing)), ...more].map(
-    (text) => `  - ${text}`,
-  );
+const under = ({ because, evidence }: Shown, writing: Writing): readonly string[] => [
+  ...(because === undefined ? [] : [`  - ${capitalized(reasonWords[because])}`]),
+  ...shownAmong(evidence, writing),
+];
+
+/** The same for an item of a list that says what is needed: that nothing was found, or that a person is asked, is plain there. */
+function found({ because, evidence }: Shown, writing: Writing): readonly string[] {
+  const plain = because === 'needs-statement' || (because === 'not-on-record' && evidence.length === 0);
+  return under({ evidence, ...(because !== undefined && !plain && { because }) }, writing);
+}
+
+function shownAmong(evidence: readonly Evidence[], writing: Writing): readonly string[] {
+  const shown = evidence.slice(0, MOST).map((each) => `  - ${shownEvidence(each, writing)}`);
+  return evidence.length > MOST ? [...shown, `  - and ${evidence.length - MOST} more`] : shown;
 }
 
 /** One record, what it shows, and whether it counted. */

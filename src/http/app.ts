@@ -14,6 +14,7 @@ import { answering } from './answer.ts';
 import { jsonBody } from './body.ts';
 import { at, type Call } from './call.ts';
 import { callsPerMinute } from './calls-per-minute.ts';
+import { consoleRoutes } from './console-routes.ts';
 import { demoRoutes } from './demo-routes.ts';
 import { determinationRoute } from './determination.ts';
 import { dtrRoutes } from './dtr-routes.ts';
@@ -22,7 +23,7 @@ import { takingFeedback } from './feedback.ts';
 import { knownCaller } from './known-caller.ts';
 import { operationRoutes } from './operation-routes.ts';
 import type { Parts } from './parts.ts';
-import { welcomePage } from './welcome-page.ts';
+import { smartRoutes } from './smart-routes.ts';
 
 const BASES = ['/cds-services', '/crd/cds-services'];
 
@@ -31,10 +32,9 @@ export function createApp(parts: Parts): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
   app.use(opened(parts), helmet());
-  const page = welcomePage({ sandbox: parts.openToAll });
-  app.get('/', (_request, response) => void response.type('html').send(page));
-  app.use(operationRoutes(parts));
   const registered = [knownCaller(parts), callsPerMinute(parts)];
+  app.use(consoleRoutes(parts, registered));
+  app.use(operationRoutes(parts));
   app.use(BASES, cors(), ...registered);
   app.get('/cds-services', (_request, response) => void response.json(parts.discovery));
   app.get('/crd/cds-services', (_request, response) => void response.json(crdDiscovery));
@@ -46,6 +46,7 @@ export function createApp(parts: Parts): Express {
       app.post(`${service}/feedback`, at(`${service}/feedback`), ...jsonBody, takingFeedback(parts));
     }
   }
+  app.use('/smart', smartRoutes(parts));
   app.use('/fhir', dtrRoutes(parts, registered));
   if (parts.openToAll) app.use('/demo', demoRoutes(parts));
   app.get('/determinations/:id', at('/determinations'), ...registered, determinationRoute(parts));

@@ -12,7 +12,7 @@ const OTHERS: readonly (readonly [RegExp, Endpoint])[] = [
   [/^\/determinations\/[^/]+\/?$/, { service: 'determinations', base: 'none' }],
   [/^\/fhir(\/|$)/, { service: 'questionnaires', base: 'dtr' }],
   [/^\/(health\/(live|ready)|metrics)\/?$/, { service: 'operations', base: 'none' }],
-  [/^\/?$|^\/smart\//, { service: 'pages', base: 'none' }],
+  [/^\/?$|^\/(smart|console)\//, { service: 'pages', base: 'none' }],
 ];
 
 /** Reads the path of a request, without its query. Routes look at case, and so does this. */

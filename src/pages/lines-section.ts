@@ -45,7 +45,7 @@ function lineInFull(line: Criterion, level: number): readonly string[] {
 }
 
 /** True for a line that a person's answer settles: it is asked for a statement, not a document. */
-const forPerson = ({ test, answerable }: Criterion): boolean =>
+export const forPerson = ({ test, answerable }: Criterion): boolean =>
   answerable === true || testInWords(test).statuses.attest !== undefined;
 
 /** Our test of a line: what is looked at, and what makes it each of the statuses it can have. */

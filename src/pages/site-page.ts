@@ -58,7 +58,8 @@ export const sitePage = (policy: SiteOfCarePolicy, payer: string, rows: readonly
     ...table(['Drug', 'Ingredient', 'Codes', 'Only possible'], listedDrugNames.map(drugRow)),
   ]);
 
-const PLACE: Readonly<Record<PlaceKind, string>> = {
+/** A kind of place, in words. */
+export const PLACE: Readonly<Record<PlaceKind, string>> = {
   'hospital-outpatient': 'Outpatient department of a hospital',
   'hospital-affiliated': 'Infusion suite or office that belongs to a hospital',
   'less-intensive': 'Office or infusion center outside a hospital',
@@ -68,7 +69,8 @@ const PLACE: Readonly<Record<PlaceKind, string>> = {
   'not-named': 'Not named',
 };
 
-const RULE: Readonly<Record<SiteOfCarePolicy['places'][PlaceKind], string>> = {
+/** What a kind of place comes to, in words. */
+export const RULE: Readonly<Record<SiteOfCarePolicy['places'][PlaceKind], string>> = {
   justified: 'one of SOC-1, SOC-2 and SOC-3 has to be shown, else another setting is expected',
   accepted: 'fits',
   'not-addressed': 'the document does not speak of it',
@@ -87,7 +89,8 @@ const lineSection = ({ id, text, name, section, reading }: SiteLine, test?: stri
   ...(reading === undefined ? [] : [`*Our reading (${reading.signed}):* ${plain(reading.says)}`, '']),
 ];
 
-const basisInWords = ({ by }: SiteLimb): string =>
+/** What on record bears on a reason for a hospital, in words. */
+export const basisInWords = ({ by }: SiteLimb): string =>
   `${recordInWords(by)} Met by that and the statement together, never by one of them; a statement of no is not met.`;
 
 function recordInWords(by: SiteBasis): string {

@@ -22,6 +22,8 @@ export interface Sought {
   readonly limit?: number;
   /** After this sequence: to page on. */
   readonly after?: number;
+  /** Of callers that are not registered alone: the sandbox. */
+  readonly unregistered?: true;
 }
 
 /** Reading the record. Everything rejects with RecordUnreadable while the store cannot be read. */
@@ -31,6 +33,8 @@ export interface Archive {
   ): Promise<{ readonly client?: string; readonly patient?: string; readonly content: string } | undefined>;
   /** In the order of the record. */
   find(sought: Sought): Promise<readonly StoredEntry[]>;
+  /** The last so many, newest first. */
+  newest(sought: Omit<Sought, 'after'>): Promise<readonly StoredEntry[]>;
   /** All that is found, in the order of the record, a page at a time. */
   entries(sought?: Omit<Sought, 'limit' | 'after'>): AsyncIterable<StoredEntry>;
   /** Every row as it stands in the store, for those who check it. */
@@ -76,6 +80,7 @@ export function openArchive(storage: string): Archive {
   return {
     determination: (id) => read((db) => determinationOf(db, id)),
     find: async (sought) => (await page(sought)).map(entryOf),
+    newest: async (sought) => (await read((db) => rowsFound(db, sought, 'desc'))).map(entryOf),
     entries: async function* (sought = {}) {
       for await (const row of paged(sought)) yield entryOf(row);
     },
@@ -96,9 +101,10 @@ async function determinationOf(db: Database, id: string) {
   return { content, ...(client !== null && { client }), ...(patient !== null && { patient }) };
 }
 
-async function rowsFound(db: Database, sought: Sought): Promise<readonly Row[]> {
-  const { kind, patient, order, determination, from, to, after, limit = PAGE } = sought;
-  let query = db.selectFrom('record').selectAll().orderBy('sequence').limit(limit);
+async function rowsFound(db: Database, sought: Sought, direction: 'asc' | 'desc' = 'asc'): Promise<readonly Row[]> {
+  const { kind, patient, order, determination, from, to, after, unregistered, limit = PAGE } = sought;
+  let query = db.selectFrom('record').selectAll().orderBy('sequence', direction).limit(limit);
+  if (unregistered) query = query.where('client', 'is', null);
   if (after !== undefined) query = query.where('sequence', '>', after);
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (patient !== undefined) query = query.where('patient', '=', storableKey(patient));

@@ -1,47 +1,50 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { cardFor } from '../../src/hooks/cards.ts';
 import type { Card } from '../../src/hooks/cds-hooks.ts';
 import type { Determination } from '../../src/hooks/determination.ts';
 import type { CardSettings } from '../../src/hooks/world.ts';
-import { policies, siteOfCarePolicies } from '../../src/policies/index.ts';
+import { payers, policies, siteOfCarePolicies } from '../../src/policies/index.ts';
 import { callOf, everyPatient, prefetchOf } from '../acceptance/every-patient.ts';
-import { everySetting, settingsOf, type Wished } from '../support/card-settings.ts';
+import { everySetting, settingsOf } from '../support/card-settings.ts';
 import { breaches, isUuid } from '../support/laws.ts';
-import { type Service, startService } from '../support/service.ts';
+import { startService } from '../support/service.ts';
 
 /** The rules of the house for a card, held to one card of every outcome under every policy, as every client may take it. */
 
-const settings: { -readonly [Key in keyof CardSettings]: CardSettings[Key] } = { ...settingsOf() };
-const calls = everyPatient.flatMap(([, patients]) =>
-  patients.flatMap((each) => [
-    callOf(each, { prefetch: prefetchOf(each) }),
-    callOf(each, { prefetch: { ...prefetchOf(each), laboratory: undefined } }),
-    callOf(each, { prefetch: { ...prefetchOf(each), answers: undefined, conditions: undefined } }),
-  ]),
-);
+const SIGNED_WITH = settingsOf({ smartLinks: true });
+const unread = everyPatient.flatMap(([, patients]) => patients.slice(0, 1));
+const calls = [
+  ...everyPatient.flatMap(([, patients]) => patients.map((each) => callOf(each, { prefetch: prefetchOf(each) }))),
+  ...unread.map((each) => callOf(each, { prefetch: { ...prefetchOf(each), laboratory: undefined } })),
+];
 
-let service: Service;
-let chosen: typeof calls;
+let signed: readonly Card[];
 beforeAll(async () => {
-  service = await startService({ cards: settings });
-  chosen = await oneOfEachKind();
+  const service = await startService({ cards: SIGNED_WITH });
+  const answers = await Promise.all(calls.map((call) => service.sign(call)));
+  const kinds = new Map(answers.flatMap(({ cards }) => cards).map((card) => [kindOf(card), card]));
+  signed = [...kinds.values()];
+  await service.close();
 }, 60_000);
-afterAll(() => service.close());
 
-/** The first call for each policy, version, outcome, reason and answer about the place. */
-async function oneOfEachKind(): Promise<typeof calls> {
-  const kinds = new Map<string, (typeof calls)[number]>();
-  for (const call of calls)
-    for (const { policy, outcome, reason, siteOfCare } of (await service.sign(call)).determinations) {
-      const kind = [policy?.id, policy?.version, outcome, reason, siteOfCare?.outcome].join(' ');
-      if (!kinds.has(kind)) kinds.set(kind, call);
-    }
-  return [...new Set(kinds.values())];
+/** Policy, version, outcome, reason and the answer about the place: one card of each is looked at. */
+function kindOf(card: Card): string {
+  const { policy, outcome, reason, siteOfCare } = determinationOf(card);
+  return [policy?.id, policy?.version, outcome, reason, siteOfCare?.outcome].join(' ');
 }
 
-async function cardsWith(wished: Wished): Promise<readonly Card[]> {
-  Object.assign(settings, settingsOf(wished));
-  const answers = await Promise.all(chosen.map((call) => service.sign(call)));
-  return answers.flatMap(({ cards }) => cards);
+/** The same card for a client that takes it otherwise. */
+function cardWith(card: Card, settings: CardSettings): Card {
+  const payer = payers.find(({ name }) => name === card.source.label);
+  return cardFor(determinationOf(card), {
+    uuid: card.uuid,
+    drug: /^[^:]+: (.+?)(,| meets | could not )/.exec(card.summary)?.[1] ?? '',
+    suggestions: card.suggestions ?? [],
+    held: payers.map(({ name }) => name),
+    settings,
+    publicUrl: 'https://cds.example.org',
+    ...(payer && { payer }),
+  });
 }
 
 const determinationOf = (card: Card): Determination => card.extension['countersign.determination'];
@@ -57,8 +60,8 @@ const NEVER = /\b(approved|denied|no (prior )?authorization|authorization is not
 
 describe.each(everySetting)('%s', (_, wished) => {
   let cards: readonly Card[];
-  beforeAll(async () => {
-    cards = await cardsWith(wished);
+  beforeAll(() => {
+    cards = signed.map((card) => cardWith(card, settingsOf(wished)));
   });
   const details = () => cards.map(({ detail }) => detail);
 
@@ -178,6 +181,12 @@ describe.each(everySetting)('%s', (_, wished) => {
       expect(breaches(suggestions, ({ actions, uuid }) => actions.length === 1 && isUuid(uuid))).toEqual([]);
     }
   });
+});
+
+test('a card that is made again is the card that was answered with', () => {
+  const again = signed.map((card) => cardWith(card, SIGNED_WITH));
+  const bare = (card: Card) => ({ ...card, links: card.links?.map(({ url, ...link }) => link) });
+  expect(again.map(bare)).toEqual(signed.map(bare));
 });
 
 test('a client that says nothing of it: GFM, folded, the code of CRD, no link', () => {

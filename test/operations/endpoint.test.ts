@@ -24,6 +24,7 @@ describe('an address, in words', () => {
     ['/metrics', 'operations', 'none'],
     ['/', 'pages', 'none'],
     ['/smart/launch', 'pages', 'none'],
+    ['/console/policies.json', 'pages', 'none'],
     ['/Patient/Zebediah', 'other', 'none'],
     ['', 'pages', 'none'],
     ['//', 'other', 'none'],

@@ -1,0 +1,99 @@
+import type { Determination } from '../../src/hooks/determination.ts';
+import { outcomeWords } from './outcome.ts';
+import { Page, WithJson } from './page.tsx';
+
+interface Kept<Content> {
+  readonly id: string;
+  readonly at: string;
+  readonly patient?: string;
+  readonly card?: string;
+  readonly content: Content;
+}
+
+/** Feedback as a client sent it: anything may stand there. */
+interface Feedback {
+  readonly outcome?: unknown;
+  readonly overrideReason?: { readonly reason?: { readonly code?: unknown; readonly display?: unknown } };
+}
+
+interface RecentData {
+  readonly determinations: readonly Kept<Determination>[];
+  readonly feedback: readonly Kept<Feedback>[];
+}
+
+/** What was determined last, and what became of the cards. */
+export const Recent = () => (
+  <Page title="Recent">
+    <WithJson<RecentData> path="/console/recent.json" fresh>
+      {({ determinations, feedback }) => (
+        <>
+          <section aria-labelledby="determinations">
+            <h2 id="determinations">Determinations</h2>
+            {determinations.length === 0 ? <p>None yet.</p> : <Determinations kept={determinations} />}
+          </section>
+          <section aria-labelledby="feedback">
+            <h2 id="feedback">Feedback</h2>
+            {feedback.length === 0 ? <p>None yet.</p> : <FeedbackList kept={feedback} />}
+          </section>
+        </>
+      )}
+    </WithJson>
+  </Page>
+);
+
+const Determinations = ({ kept }: { readonly kept: readonly Kept<Determination>[] }) => (
+  <table>
+    <thead>
+      <tr>
+        <th scope="col">When</th>
+        <th scope="col">Order</th>
+        <th scope="col">Policy</th>
+        <th scope="col">Outcome</th>
+        <th scope="col">Open</th>
+      </tr>
+    </thead>
+    <tbody>
+      {kept.map(({ id, at, patient, content }) => (
+        <tr key={id}>
+          <td>
+            <a href={`/determinations/${encodeURIComponent(id)}`}>{momentOf(at)}</a>
+          </td>
+          <td>
+            {content.order}
+            {patient !== undefined && ` (Patient/${patient})`}
+          </td>
+          <td>{content.policy ? `${content.policy.id} ${content.policy.version}` : 'none held'}</td>
+          <td>{outcomeWords[content.outcome]}</td>
+          <td>{content.stillNeeded.map(({ criterion }) => criterion).join(', ')}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+const FeedbackList = ({ kept }: { readonly kept: readonly Kept<Feedback>[] }) => (
+  <table>
+    <thead>
+      <tr>
+        <th scope="col">When</th>
+        <th scope="col">Card</th>
+        <th scope="col">What became of it</th>
+        <th scope="col">Reason</th>
+      </tr>
+    </thead>
+    <tbody>
+      {kept.map(({ id, at, card, content }) => (
+        <tr key={id}>
+          <td>{momentOf(at)}</td>
+          <td>
+            <code>{card}</code>
+          </td>
+          <td>{String(content.outcome)}</td>
+          <td>{String(content.overrideReason?.reason?.display ?? content.overrideReason?.reason?.code ?? '')}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+const momentOf = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
