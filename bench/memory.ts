@@ -27,7 +27,8 @@ const [collect, main] = ['collect.ts', '../src/main.ts'].map((file) => resolve(i
 ];
 const service = spawn(process.execPath, ['--expose-gc', '--import', collect, main], {
   cwd,
-  env: { PATH: process.env.PATH ?? '', PORT: String(port) },
+  // As `npm start` does.
+  env: { ...process.env, MALLOC_ARENA_MAX: '2', PORT: String(port) },
   stdio: 'ignore',
 });
 await ready(url);

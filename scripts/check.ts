@@ -15,6 +15,7 @@ const run = (command: string, ...parameters: readonly string[]): boolean => {
 
 const checks = [
   run('tsc', '--noEmit'),
+  run('tsc', '--noEmit', '-p', 'tsconfig.smart.json'),
   run('tsc', '--project', join(import.meta.dirname, '../web')),
   run('biome', 'check', '--error-on-warnings', '.'),
   run('node', join(import.meta.dirname, 'pages.ts'), '--check'),

@@ -33,6 +33,19 @@ const publicKey = z
   .looseObject({})
   .refine((key) => !('d' in key) && !('k' in key), 'must be a public key: this one holds a secret');
 
+/** An origin such as `https://ehr.example.org`, as a browser writes it. */
+const origin = address.refine(
+  (text) => !URL.canParse(text) || new URL(text).origin === text,
+  'must be an origin: no path, no slash at the end',
+);
+
+/** How the SMART app is registered at a client's authorization server. */
+const smart = z.strictObject({
+  clientId: z.string().min(1),
+  scope: z.string().min(1).optional(),
+  embeddedBy: z.array(origin).default([]),
+});
+
 /** A client that may call (contract.md 2), and how it is treated. */
 export const clientSettings = z
   .strictObject({
@@ -44,10 +57,14 @@ export const clientSettings = z
     audiences: z.array(z.string().min(1)).min(1).optional(),
     fhirServers: z.array(address).default([]),
     topicCodes: z.enum(['crd', 'alphanumeric']).default('crd'),
+    cardText: z.enum(['gfm', 'plain']).default('gfm'),
+    foldedCriteria: z.boolean().default(true),
+    smartLinks: z.boolean().default(false),
     /** A token id counts as used for so long; 0: it may be used again. Without it: as long as the token lives. */
     replayWindowSeconds: z.number().int().min(0).max(86_400).optional(),
     maxTokenLifetimeSeconds: z.number().int().min(60).max(86_400).default(3_600),
     callsPerMinute: z.number().int().min(1).default(18_000),
+    smart: smart.optional(),
   })
   .refine(({ jku, jwks }) => (jku === undefined) !== (jwks === undefined), 'one of jku and jwks is needed, not both');
 

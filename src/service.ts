@@ -14,6 +14,7 @@ import { sitesData } from './pages/site-data.ts';
 import { payers, policies, siteOfCarePolicies } from './policies/index.ts';
 import type { Archive } from './record/archive.ts';
 import { openRecord } from './record/record.ts';
+import { smartAt } from './smart.ts';
 import { type Watch, watch } from './watch.ts';
 import { createWorld, publicUrlOf } from './world.ts';
 
@@ -71,6 +72,8 @@ export function createService(configuration: Configuration, options: Options): S
     newId: randomUUID,
     openToAll: profile === 'sandbox',
     verifyCaller: (authorization, called) => verifyCaller(authorization, called, callers),
+    smartAt: (fhirServer) => smartAt(fhirServer, configuration),
+    smartEmbeddedBy: clients.flatMap(({ smart }) => smart?.embeddedBy ?? []),
     callsPerMinute: (client) => clients.find(({ id }) => id === client)?.callsPerMinute ?? 0,
     worldOf: (client) => held(worlds, client),
     journal,

@@ -1,21 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import type { KeySource } from './callers/keys.ts';
 import { refusals } from './callers/refusal.ts';
 import type { Configuration } from './config.ts';
 import type { FhirReader } from './fhir/client.ts';
-import type { Reading } from './fhir/reading.ts';
 import type { Call } from './http/call.ts';
 import type { Parts } from './http/parts.ts';
 import { WHY_UNREADABLE, type WhyUnreadable } from './network/key-set.ts';
-import { bugOf } from './operations/bug.ts';
-import { endpointOf } from './operations/endpoint.ts';
+import { counted, observer } from './observer.ts';
 import type { LogEvent } from './operations/events.ts';
 import { healthOf } from './operations/health.ts';
 import { createLog, type Log } from './operations/log.ts';
-import { createMetrics, type Metrics } from './operations/metrics.ts';
-import { traceOf } from './operations/trace.ts';
-import { createTracing, type Tracing } from './operations/tracing.ts';
-import type { KnownWords, ReadResult } from './operations/words.ts';
+import { createMetrics } from './operations/metrics.ts';
+import { createTracing } from './operations/tracing.ts';
+import type { KnownWords } from './operations/words.ts';
 import { policies, siteOfCarePolicies } from './policies/index.ts';
 import type { RecordEvent } from './record/events.ts';
 import { AWAY_REASONS, type AwayReason } from './record/failure.ts';
@@ -97,85 +93,6 @@ function knownWords({ clients, host }: Configuration, version: string): KnownWor
     keySetReasons: WHY_UNREADABLE,
     settings: [host, version],
   };
-}
-
-/** What happens is told to. */
-interface Instruments {
-  readonly metrics: Metrics;
-  readonly log: Log;
-  readonly tracing: Tracing;
-  /** Calls not answered yet. */
-  readonly open: Set<Call>;
-}
-
-function observer({ metrics, log, tracing, open }: Instruments): Parts['observe'] {
-  const about = ({ span, client = 'none', path }: Call) => ({ trace: span.traceId, client, ...endpointOf(path) });
-  return {
-    openSpan: (traceparent) => tracing.openCall(traceOf(traceparent, randomBytes)),
-    arrived: (call) => void open.add(call),
-    answered: (call, status, milliseconds) => {
-      open.delete(call);
-      const which = about(call);
-      metrics.answered({ ...which, status, milliseconds });
-      const determinations = call.made.map(({ determination: { policy, outcome } }) => ({
-        outcome,
-        ...(policy && { policy: policy.id, version: policy.version }),
-      }));
-      for (const each of determinations) metrics.determined(each);
-      const outcomes = determinations.map(({ outcome }) => outcome);
-      call.span.end({
-        ...endpointOf(call.path),
-        status,
-        outcomes,
-        policies: determinations.map(({ policy = 'none' }) => policy),
-      });
-      if (which.service === 'operations') return;
-      const { id, recorded } = call;
-      log({ event: 'call', ...which, status, milliseconds, call: id, determinations, recorded });
-    },
-    refused: (call, refusal) => {
-      metrics.refused({ refusal, client: call.client });
-      log({ event: 'refused', ...about(call), refusal, status: 401 });
-    },
-    feedback: (outcomes) => {
-      for (const outcome of outcomes) metrics.feedback(outcome);
-    },
-    replayUnshared: (call) => {
-      metrics.replayUnshared();
-      log({ event: 'replay-unshared', trace: call.span.traceId, client: call.client ?? 'none' });
-    },
-    rateLimited: (call) => {
-      metrics.rateLimited(call.client);
-      log({ event: 'rate-limited', ...about(call) });
-    },
-    bug: (call, id, error) => {
-      metrics.bug();
-      log({ event: 'bug', id, trace: call.span.traceId, ...bugOf(error) });
-    },
-  };
-}
-
-/** Every reading is counted by what came of it, never by what was asked for: that may be the chart's own words. */
-function counted(reader: FhirReader, metrics: Metrics, { inSpan }: Tracing): FhirReader {
-  const timed = (read: () => Promise<Reading>): Promise<Reading> =>
-    inSpan('fhir-read', {}, async (note) => {
-      const start = performance.now();
-      const reading = await read();
-      const result = resultOf(reading);
-      metrics.fhirRead({ result, milliseconds: performance.now() - start });
-      note({ result });
-      return reading;
-    });
-  return {
-    owns: (url) => reader.owns(url),
-    read: (reference) => timed(() => reader.read(reference)),
-    search: (type, parameters) => timed(() => reader.search(type, parameters)),
-  };
-}
-
-function resultOf(reading: Reading): ReadResult {
-  if (reading.kind !== 'failed') return reading.kind;
-  return reading.because === 'not-read-in-time' ? 'late' : 'failed';
 }
 
 function eventOfKeys(client: string, reason: WhyUnreadable | undefined, isMissing: boolean): LogEvent {

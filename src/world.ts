@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { isLoopback } from './client-settings.ts';
+import { type ClientSettings, isLoopback } from './client-settings.ts';
 import type { Configuration } from './config.ts';
 import { isWithin } from './fhir/address.ts';
 import { type FhirReader, openReader } from './fhir/client.ts';
 import type { Coding } from './hooks/cds-hooks.ts';
-import type { World } from './hooks/world.ts';
+import type { CardSettings, World } from './hooks/world.ts';
 import { agentFor } from './network/agent.ts';
 import { payers } from './policies/index.ts';
 import type { Payer } from './policies/payer.ts';
@@ -12,11 +12,14 @@ import type { Payer } from './policies/payer.ts';
 /** Left of the deadline for judging and writing after the last read. */
 const MILLISECONDS_TO_ANSWER = 200;
 
-/** `coverage-info` of the CRD card types: what a card of ours is about. */
-const TOPIC: Coding = {
-  code: 'coverage-info',
-  system: 'http://terminology.hl7.org/CodeSystem/cdshooks-card-type',
-  display: 'Coverage information',
+/** What a card of ours is about: `coverage-info` of the CRD card types, or a code of our own for clients that take no hyphen. */
+const TOPICS: Readonly<Record<ClientSettings['topicCodes'], Coding>> = {
+  crd: {
+    code: 'coverage-info',
+    system: 'http://terminology.hl7.org/CodeSystem/cdshooks-card-type',
+    display: 'Coverage information',
+  },
+  alphanumeric: { code: 'coverageinfo', system: 'urn:countersign:card-topic', display: 'Coverage information' },
 };
 
 /** What a world keeps in mind for others: stored determinations, and the readings that are counted. */
@@ -41,10 +44,18 @@ export function createWorld(configuration: Configuration, client?: string, { fin
     payers: known,
     ...(defaultPayer && { defaultPayer }),
     publicUrl: publicUrlOf(configuration),
-    topic: TOPIC,
+    cards: cardSettingsOf(configuration.clients.find(({ id }) => id === client)),
     determinations: { keep: async () => undefined, find: (id) => find(client, id) },
   };
 }
+
+/** How a client takes its cards; one that is not registered takes them as CDS Hooks describes them. */
+const cardSettingsOf = (client: ClientSettings | undefined): CardSettings => ({
+  topic: TOPICS[client?.topicCodes ?? 'crd'],
+  cardText: client?.cardText ?? 'gfm',
+  foldedCriteria: client?.foldedCriteria ?? true,
+  smartLinks: client?.smartLinks ?? false,
+});
 
 /** Where this service is reached, without a slash at the end. */
 export const publicUrlOf = ({ publicUrl, host, port }: Configuration): string =>
@@ -55,12 +66,18 @@ export const publicUrlOf = ({ publicUrl, host, port }: Configuration): string =>
  * sandbox any server on loopback. Undefined: it is not contacted, and the answer rests on what was sent.
  */
 function allowedServer(fhirServer: string, { profile, clients }: Configuration, client: string | undefined) {
-  if (!URL.canParse(fhirServer)) return undefined;
-  const asked = new URL(fhirServer);
-  if (!['http:', 'https:'].includes(asked.protocol) || asked.username !== '' || asked.search !== '') return undefined;
+  const asked = serverAddress(fhirServer);
+  if (asked === undefined) return undefined;
   const listed = clients.find(({ id }) => id === client)?.fhirServers.find((server) => isWithin(fhirServer, server));
   if (listed !== undefined) return new URL(listed);
   return profile === 'sandbox' && isLoopback(asked) ? asked : undefined;
+}
+
+/** What may be the address of a FHIR server: http(s), and nothing in it beside origin and path. */
+export function serverAddress(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.search === '' ? url : undefined;
 }
 
 function open(

@@ -106,7 +106,10 @@ describe('the source tree', () => {
 
   test('files stay small enough to read; data tables may be long', () => {
     const long = files
-      .filter((file) => !/^facts\/(conditions|drugs|labs|site-of-care-drugs)\.ts$|^policies\//.test(file))
+      .filter(
+        (file) =>
+          !/^facts\/(conditions|drugs|labs|site-of-care-drugs)\.ts$|^operations\/events\.ts$|^policies\//.test(file),
+      )
       .map((file) => ({ file, lines: readFileSync(join(SOURCE, file), 'utf8').split('\n').length }))
       .filter(({ lines }) => lines > 220);
     expect(long).toEqual([]);

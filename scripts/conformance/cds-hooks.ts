@@ -3,6 +3,7 @@ import {
   agents,
   badInput,
   canary,
+  cardLint,
   cards,
   commands,
   configured,
@@ -12,6 +13,8 @@ import {
   keySetFaults,
   orderSign,
   outbound,
+  overHttp,
+  ownTls,
   rules,
   started,
   tokenMatrix,
@@ -29,13 +32,14 @@ const REQUEST = 'src/hooks/request.ts';
 const SUGGESTIONS = 'src/hooks/suggestions.ts';
 const WORLD = 'src/world.ts';
 
-const NO_LINKS = 'No card carries a link: nothing is launched and nobody is sent elsewhere.';
+const LINKS = 'To the SMART app, for clients that ask for it (`smartLinks`); without that no card carries a link.';
 const SERVER = 'src/server.ts';
 const WHO_CALLS = 'src/http/known-caller.ts';
 const VERIFY = 'src/callers/verify.ts';
 const TLS_IS_CHOSEN =
   'Who operates the service gives it a certificate (`tls`) or ends TLS in front of it; it does not refuse HTTP by itself.';
 const noLinks = [rules('has no link, no application to launch and no change behind the clinician’s back')];
+const links = [cardLint('links launch the app, are told ids alone, and stand only where something is open')];
 const bodies = [badInput('bodies that are no call')];
 const addressesAreHttps = [configured('http beyond loopback')];
 const listed = [rules('lists services with hook, id, title and description, and nothing empty')];
@@ -77,11 +81,7 @@ export const cdsHooks: readonly Section[] = [
         client(
           `${TLS_IS_CHOSEN} Whom it calls itself it calls by https; by http on loopback alone.`,
           [SERVER, 'src/client-settings.ts'],
-          [
-            ...addressesAreHttps,
-            configured('a certificate that is not there'),
-            agents('asks a TLS server for the name, not for the address'),
-          ],
+          [...addressesAreHttps, ownTls('%s is spoken'), agents('asks a TLS server for the name, not for the address')],
         ),
       ),
       row(
@@ -444,7 +444,7 @@ export const cdsHooks: readonly Section[] = [
         'A card may offer reasons to set it aside, each with words',
         done([CARDS], [rules('offers reasons to set a card aside, each in words, with code and system')]),
       ),
-      row('H-49', 'MAY', 'A card may hold links', notApplicable(NO_LINKS, [], noLinks)),
+      row('H-49', 'MAY', 'A card may hold links', done([CARDS], [...links, ...noLinks], LINKS)),
       row(
         'H-50',
         'SHALL',
@@ -514,9 +514,19 @@ export const cdsHooks: readonly Section[] = [
           'On the CRD base, whose guide defines them; never on the plain one.',
         ),
       ),
-      row('H-58', 'SHALL', 'A link has label, address and type', notApplicable(NO_LINKS, [], noLinks)),
-      row('H-59', 'MAY', 'A link may carry context for an application', notApplicable(NO_LINKS, [], noLinks)),
-      row('H-60', 'MAY', 'A link may be marked for automatic launch', notApplicable(NO_LINKS, [], noLinks)),
+      row('H-58', 'SHALL', 'A link has label, address and type', done([CARDS], links)),
+      row(
+        'H-59',
+        'MAY',
+        'A link may carry context for an application',
+        done([CARDS], links, 'Text in JSON: the ids of determination and order, never patient data.'),
+      ),
+      row(
+        'H-60',
+        'MAY',
+        'A link may be marked for automatic launch',
+        notApplicable('No application is launched by itself.', [], links),
+      ),
       row(
         'H-61',
         'SHALL',
@@ -594,6 +604,7 @@ export const cdsHooks: readonly Section[] = [
         done(
           [WHO_CALLS, VERIFY],
           [
+            overHttp('%s: without a token'),
             tokenMatrix('the token matrix'),
             instances('a token counts once among them, however many come at once to both'),
           ],
@@ -636,7 +647,7 @@ export const cdsHooks: readonly Section[] = [
         'The audience of a token is the address that is called',
         done(
           ['src/callers/claims.ts', WHO_CALLS],
-          [tokenMatrix('the token matrix'), tokens('aud as an array that names us among others')],
+          [overHttp('a token is for one address, and for once'), tokens('aud as an array that names us among others')],
           'The whole address, compared letter by letter. For clients that have it typed in, other audiences can be configured.',
         ),
       ),
@@ -696,7 +707,11 @@ export const cdsHooks: readonly Section[] = [
         'H-78',
         'MAY',
         'Both sides may identify themselves in TLS',
-        client('The operator’s choice: `tls.clientAuthorities`, or where TLS ends in front.', [SERVER]),
+        client(
+          'The operator’s choice: `tls.clientAuthorities`, or where TLS ends in front.',
+          [SERVER],
+          [ownTls('a caller without a certificate is refused where one is asked for, and one with is not')],
+        ),
       ),
       row('H-79', 'SHOULD', 'Clients in a browser may call', done([APP], [badInput('a browser may call %s')])),
       row(
@@ -709,7 +724,7 @@ export const cdsHooks: readonly Section[] = [
         'H-81',
         'SHOULD',
         'Clients keep a list of the hosts that cards may link to',
-        client('The client’s part. No card carries a link.', [], noLinks),
+        client('The client’s part. The only link is to this service, under `publicUrl`.', [], links),
       ),
     ],
   },

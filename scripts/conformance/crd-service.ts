@@ -23,6 +23,7 @@ import {
   orderSign,
   otherHooks,
   outbound,
+  ownTls,
   readRecords,
   retained,
   roundTrip,
@@ -195,7 +196,9 @@ export const crdService: readonly Section[] = [
         'dev-24',
         'SHALL',
         'A card on some of the orders says in words which',
-        notApplicable(`${NO_CARDS} A card of the plain base names its drug.`, ['src/hooks/cards.ts']),
+        notApplicable(`${NO_CARDS} A card of the plain base names its drug and, in its last line, its order.`, [
+          'src/hooks/card-detail.ts',
+        ]),
       ),
       row(
         'dev-25',
@@ -556,14 +559,18 @@ export const crdService: readonly Section[] = [
         client(
           'Who operates the service gives it a certificate (`tls`) or ends TLS in front of it. What it calls itself is https, but on loopback.',
           [SERVER, 'src/client-settings.ts'],
-          [configured('http beyond loopback'), configured('a certificate that is not there')],
+          [configured('http beyond loopback'), ownTls('%s is spoken')],
         ),
       ),
       row(
         'sec-3',
         'SHOULD',
         'A least version of TLS is enforced',
-        done([SERVER], [], 'TLS 1.2 or newer where the service has its own certificate; else where TLS ends in front.'),
+        done(
+          [SERVER],
+          [ownTls('%s is refused, where a careless server would speak it')],
+          'TLS 1.2 or newer where the service has its own certificate; else where TLS ends in front.',
+        ),
       ),
       row(
         'sec-5',

@@ -12,6 +12,8 @@ export const badInput = titled('test/hooks/bad-input.test.ts');
 export const orderSign = titled('test/hooks/order-sign.test.ts');
 export const orderedDrug = titled('test/hooks/ordered-drug.test.ts');
 export const cards = titled('test/hooks/cards.test.ts');
+/** The rules of the house for a card, as every client may take it. */
+export const cardLint = titled('test/hooks/card-lint.test.ts');
 export const faultyServer = titled('test/hooks/faulty-server.test.ts');
 export const faultyParts = titled('test/hooks/faulty-parts.test.ts');
 export const otherHooks = titled('test/hooks/other-hooks.test.ts');
@@ -49,6 +51,11 @@ export const anyToken = titled('test/callers/any-input.test.ts');
 export const usedOnce = titled('test/callers/replay.test.ts');
 export const keySetFaults = titled('test/callers/key-set-faults.test.ts');
 export const keySetFetch = titled('test/network/key-set.test.ts');
+/** The service over HTTP: who may pass, and what is sent. */
+export const overHttp = titled('test/http/known-caller.test.ts');
+export const sent = titled('test/http/input-battery.test.ts');
+export const ownTls = titled('test/http/tls.test.ts');
+export const noToken = titled('test/http/no-token-kept.test.ts');
 /** Ways out. */
 export const addressKinds = titled('test/network/address-kind.test.ts');
 export const agents = titled('test/network/agent.test.ts');

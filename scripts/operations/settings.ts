@@ -20,11 +20,21 @@ export const settings: Readonly<Record<string, string>> = {
   'clients[].audiences': 'Audiences (`aud`) that are taken beside the exact address called',
   'clients[].fhirServers':
     'FHIR servers that it may have read, by origin and segments of the path. No other is contacted',
-  'clients[].topicCodes': 'Which codes name the topic of a card. Without effect so far',
+  'clients[].topicCodes':
+    'The code of what a card is about: `coverage-info` of CRD, or `coverageinfo` for clients that take letters and digits alone (Epic)',
+  'clients[].cardText': 'How it shows the detail of a card: GitHub Flavored Markdown, or text without any mark',
+  'clients[].foldedCriteria':
+    'Whether a detail ends with the list of all criteria, folded (`<details>`). Plain text cannot fold and never has it; the determination always does',
+  'clients[].smartLinks':
+    'Whether a card with open items links to the SMART app (`/smart/launch.html`), which the client then must have registered',
   'clients[].replayWindowSeconds':
     'For how long a token id counts as used. Without it: as long as the token lives. 0: a token may be used again and again',
   'clients[].maxTokenLifetimeSeconds': 'The most that a token may live (`exp` less `iat`)',
   'clients[].callsPerMinute': 'Calls that are taken from it in a minute, by each instance; the rest is 429',
+  'clients[].smart': 'The SMART app for its users; without it `/smart` refuses its FHIR servers: [SMART app](smart.md)',
+  'clients[].smart.clientId': 'The client id that its authorization server knows the app by',
+  'clients[].smart.scope': 'What the app asks for, where the usual scopes are not to be had there',
+  'clients[].smart.embeddedBy': 'Origins whose pages may show the app in a frame',
   keepDays: 'Days that the record is kept; six years unless said otherwise',
   privateNetworks: 'Networks such as `10.20.0.0/16` whose addresses may be contacted though they are not public',
   tls: 'Own TLS. Without it the process speaks HTTP, and TLS must end in front of it',

@@ -8,9 +8,10 @@ import {
   orderSign,
   otherPatient,
   outbound,
+  overHttp,
   packages,
-  recordKept,
   roundTrip,
+  sent,
 } from '../conformance/test-files.ts';
 import { type ThreatSection, threat } from './threat.ts';
 
@@ -56,7 +57,7 @@ export const callThreats: ThreatSection = {
       'A member that stands twice, so that two readers read two things',
       'Refused: 400',
       'API3',
-      done(['src/fhir/exact-json.ts', BODY]),
+      done(['src/fhir/exact-json.ts', BODY], [sent('%s: %i')]),
     ),
     threat(
       'I-5',
@@ -70,21 +71,31 @@ export const callThreats: ThreatSection = {
       'Headers or bodies that drip, thousands of idle connections',
       '5 seconds for headers, 15 for a request, 4,000 connections',
       API4,
-      done([SERVER], [], 'A proxy in front is the better place to stop a flood.'),
+      done(
+        [SERVER],
+        [sent('beside 1,000 connections that say nothing, a call is answered')],
+        'A proxy in front is the better place to stop a flood.',
+      ),
     ),
     threat(
       'I-7',
       'Headers beyond measure, two lengths, a length and chunks (request smuggling)',
       '16 kB of headers; what is no clear HTTP is answered 400 or 431 and hung up on',
       'API4, API8',
-      done([SERVER]),
+      done([SERVER], [sent('%s: %i')]),
     ),
     threat(
       'I-8',
       'A body of a stranger is read, and costs',
       'Callers are known before the body is asked for; where they are refused the connection ends',
       API4,
-      done(['src/http/known-caller.ts', BODY]),
+      done(
+        ['src/http/known-caller.ts', BODY],
+        [
+          overHttp('the body of a refused caller is not read: 50 MB are cut off'),
+          overHttp('a caller that waits for leave to send is given it once it is known, and not before'),
+        ],
+      ),
     ),
     threat(
       'I-9',
@@ -155,6 +166,13 @@ export const callThreats: ThreatSection = {
       done(['src/http/app.ts'], [badInput('a browser may call %s')]),
     ),
     threat(
+      'I-17',
+      'A call with thousands of orders, or of a few orders on an enormous chart, that nobody else is judged beside',
+      'At most 1,000 orders and about a second of judging in one call; beyond it 413',
+      API4,
+      done(['src/hooks/call-limits.ts', 'src/fhir/exact-json.ts'], [sent('%s: %i')]),
+    ),
+    threat(
       'I-16',
       'A library with a hole, or one that runs code when it is installed',
       'Few, each with a reason, in exact versions; scripts of packages do not run at installation',
@@ -203,7 +221,7 @@ export const patientThreats: ThreatSection = {
       API1,
       done(
         ['src/http/determination.ts', 'src/service.ts'],
-        [recordKept('a determination is found by its id alone, with whom it was made for')],
+        [overHttp('it reads them, and of those of others not even that they exist')],
         'In the sandbox any id opens its determination.',
       ),
     ),
@@ -214,7 +232,10 @@ export const patientThreats: ThreatSection = {
       API1,
       done(
         ['src/hooks/dtr/package-request.ts', 'src/service.ts'],
-        [packages('a determination opens only beside the coverage and the patient that it was made for')],
+        [
+          packages('a determination opens only beside the coverage and the patient that it was made for'),
+          overHttp('as the context of a form, too'),
+        ],
       ),
     ),
     threat(
@@ -239,7 +260,7 @@ export const patientThreats: ThreatSection = {
       'One hospital’s FHIR server is read for another hospital',
       'Each client has a list of its own',
       'API1, API5',
-      done(['src/world.ts']),
+      done(['src/world.ts'], [overHttp('nor that of another client')]),
     ),
   ],
 };

@@ -5,6 +5,8 @@ import {
   instances,
   keySetFaults,
   keySetFetch,
+  overHttp,
+  ownTls,
   recordAway,
   started,
   tokenMatrix,
@@ -35,7 +37,7 @@ export const callerThreats: ThreatSection = {
       'H-69, API2',
       done(
         [WHO_CALLS, 'src/http/app.ts'],
-        [tokens('no Authorization header'), tokens('an issuer that is not registered')],
+        [overHttp('%s: without a token'), tokens('an issuer that is not registered')],
       ),
     ),
     threat(
@@ -131,7 +133,7 @@ export const callerThreats: ThreatSection = {
       'H-73',
       done(
         [CLAIMS, WHO_CALLS],
-        [tokens('an aud registered for another client'), tokenMatrix('shows every refusal that a token can cause')],
+        [tokens('an aud registered for another client'), overHttp('a token is for one address, and for once')],
       ),
     ),
     threat(
@@ -363,7 +365,7 @@ export const callerThreats: ThreatSection = {
       'API4',
       done(
         ['src/http/calls-per-minute.ts', SETTINGS],
-        [],
+        [overHttp('is told when to come back, and the others notice nothing')],
         'Each instance counts for itself; strangers are not counted.',
       ),
     ),
@@ -374,7 +376,10 @@ export const callerThreats: ThreatSection = {
       'H-4, sec-2, sec-3, H-78',
       done(
         ['src/server.ts'],
-        [configured('a certificate that is not there')],
+        [
+          ownTls('%s is refused, where a careless server would speak it'),
+          ownTls('a renewed certificate in the same files is taken; a broken one is not, and the one before stays'),
+        ],
         'Where TLS ends in front, the proxy’s part.',
       ),
     ),

@@ -1,17 +1,13 @@
 import '../quiet.ts';
 import { once } from 'node:events';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { ConfigurationError, readConfiguration } from '../config.ts';
+import { readConfiguration } from '../config.ts';
 import { payers } from '../policies/index.ts';
-import { type Archive, openArchive, RecordUnreadable } from '../record/archive.ts';
+import { type Archive, openArchive } from '../record/archive.ts';
+import { inputFault, UsageError, usageFault, whereOf } from './told.ts';
 
 /** The values that a command was given, by their names. */
 export type Values = Readonly<Record<string, string | undefined>>;
-
-/** Arguments that a command cannot work with; the message says why, and quotes nothing. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** Writes one line, as fast as it is read. */
 export async function say(line: string): Promise<void> {
@@ -56,18 +52,8 @@ const configuredStorage = (): string =>
     payers.map(({ id }) => id),
   ).storage;
 
-function toldOf(error: unknown, usage: string): string {
-  if (error instanceof RecordUnreadable || error instanceof ConfigurationError) return error.message;
-  if (error instanceof UsageError) return `${error.message}\n${usage}`;
-  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return usage;
-  return whereOf(error);
-}
-
-/** A fault of ours: where it is, and not its message, which may quote what was read. */
-function whereOf(error: unknown): string {
-  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
-  return ['the command has failed', ...lines.filter((line) => /^ +at /.test(line))].join('\n');
-}
+const toldOf = (error: unknown, usage: string): string =>
+  inputFault(error) ?? usageFault(error, usage) ?? whereOf(error);
 
 /** A span of time that a command was given; a text that is no instant is a UsageError. */
 export function spanOf({ from, to }: Values): { readonly from?: string; readonly to?: string } {

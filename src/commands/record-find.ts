@@ -1,4 +1,5 @@
-import { onRecord, say, spanOf, UsageError } from './command.ts';
+import { onRecord, say, spanOf } from './command.ts';
+import { UsageError } from './told.ts';
 
 /** `npm run record:find`: what the record holds about a patient, an order, a determination or a time, a JSON line each. It shows patient data. */
 

@@ -1,6 +1,7 @@
 import type { Head } from '../record/rows.ts';
 import { type Fault, verifyChain } from '../record/verify.ts';
-import { onRecord, say, UsageError } from './command.ts';
+import { onRecord, say } from './command.ts';
+import { UsageError } from './told.ts';
 
 /** `npm run record:verify`: walks the whole chain. Ends with 0 when it is whole, 1 when it is not, 2 when it cannot be read. */
 

@@ -1,4 +1,5 @@
 import { onRecord, say, spanOf } from './command.ts';
+import { inColumns, printable } from './layout.ts';
 import { type OverrideRates, overrideRates, type Tally } from './override-rates.ts';
 
 /** `npm run report`: how often the cards of each policy, and of each criterion that stood open on them, were overridden, and why. */
@@ -19,25 +20,18 @@ function table({ policies, unknownCards, unreadable }: OverrideRates): string {
       .map(([id, tally]) => row(`  ${id}`, tally)),
   ]);
   const cells = [['policy and criterion', 'accepted', 'overridden', 'rate', 'reasons'], ...rows];
-  const widths = cells[0]?.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0))) ?? [];
-  const lines = cells.map((line) =>
-    line
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd(),
+  return [...inColumns(cells), '', `on cards that are not known: ${unknownCards}; not readable: ${unreadable}`].join(
+    '\n',
   );
-  return [...lines, '', `on cards that are not known: ${unknownCards}; not readable: ${unreadable}`].join('\n');
 }
 
 function row(name: string, { accepted, overridden, reasons }: Tally): readonly string[] {
   const rate = `${Math.round((100 * overridden) / (accepted + overridden))} %`;
   const counted = Object.entries(reasons)
     .toSorted(([, one], [, other]) => other - one)
-    .map(([code, times]) => `${printable(code)} ×${times}`);
-  return [printable(name), String(accepted), String(overridden), rate, counted.join(', ')];
+    .map(([code, times]) => `${short(code)} ×${times}`);
+  return [short(name), String(accepted), String(overridden), rate, counted.join(', ')];
 }
 
-/** Codes come from outside: nothing in them may steer a terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{C}/gu, '\uFFFD').slice(0, 80);
-}
+/** Codes come from outside, and may be of any length. */
+const short = (text: string): string => printable(text).slice(0, 80);

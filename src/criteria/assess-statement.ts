@@ -91,6 +91,9 @@ function notTriggered(question: Question): Finding {
   return settled('n/a', evidence, 'not-triggered');
 }
 
+/** How the remark on papers that go with a request begins. */
+export const TO_ATTACH = 'To attach from the record: ';
+
 /** The documents behind other lines: missing while one of them is. What is on record is to be attached. */
 export function assessDocuments(
   { lines }: TestOf<'documents'>,
@@ -100,7 +103,7 @@ export function assessDocuments(
   const lacking = found.find(({ status }) => status === 'doc-missing');
   const onRecord = found.filter(({ status }) => status !== 'doc-missing').map(({ criterion }) => criterion.name);
   const finding = lacking === undefined ? settled('met', []) : open('doc-missing', lacking.because ?? 'not-on-record');
-  return onRecord.length === 0 ? finding : noting(finding, `To attach from the record: ${onRecord.join(', ')}.`);
+  return onRecord.length === 0 ? finding : noting(finding, `${TO_ATTACH}${onRecord.join(', ')}.`);
 }
 
 /** Whether the facts hold anything about a line's conditions that may not decide. */

@@ -44,7 +44,7 @@ export const reasonWords: Readonly<Record<Reason, string>> = {
   'assay-not-stated': 'on record, but the report does not say which assay was used, and the answer depends on it',
   'assay-not-accepted': 'on record, but by an assay that the policy does not name',
   'fasting-not-stated': 'on record, but fasting is not stated',
-  'on-treatment': 'on record, but it may show the infused product',
+  'on-treatment': 'on record, but treatment may have changed it',
   conflicting: 'the records disagree',
   'unspecific-code': 'on record, but the code does not say enough',
   'needs-note': 'stated, but without a record behind it',

@@ -44,7 +44,8 @@ function cardOf({ order, determination, payer, assessed }: Answered, { patientId
       assessed === undefined || !('facts' in order) || determination.outcome === 'likely-denial'
         ? []
         : suggestionsFor(assessed, order.facts, patientId, world.newId),
-    topic: world.topic,
+    settings: world.cards,
+    publicUrl: world.publicUrl,
     held: world.payers.map(({ name }) => name),
     ...(payer && { payer }),
   });

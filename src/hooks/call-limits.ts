@@ -4,10 +4,10 @@ import { HookError } from './errors.ts';
 import type { GovernedOrder } from './orders.ts';
 
 /**
- * What one call may ask for. A call is judged in one go, and while it is, nobody else's is: these keep that to about a
- * second. The largest of the real calls that were collected has 3 orders and 2 coverages.
+ * What one call may ask for. A call is judged in one go, and while it is, nobody else's is: these keep that to a
+ * second or two. The largest of the real calls that were collected has 3 orders and 2 coverages.
  */
-export const MOST_ORDERS = 1_000;
+const MOST_ORDERS = 1_000;
 const MOST_GOVERNED = 50;
 const MOST_COVERAGES = 100;
 const MOST_ANSWERS = 2_000;

@@ -24,18 +24,27 @@ export interface Suggestion {
   readonly actions: readonly [Action];
 }
 
+/** https://cds-hooks.hl7.org/2.0/#link. A SMART app, launched by the client; `appContext` reaches it with the token. */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+  readonly type: 'smart';
+  readonly appContext: string;
+}
+
 /** https://cds-hooks.hl7.org/2.0/#card-attributes */
 export interface Card {
   readonly uuid: string;
   /** At most 139 characters; stands alone. */
   readonly summary: string;
-  /** GitHub Flavored Markdown. */
+  /** GitHub Flavored Markdown, or plain text for a client that asks for it. */
   readonly detail: string;
   readonly indicator: 'info' | 'warning';
   readonly source: { readonly label: string; readonly topic: Coding };
   readonly suggestions?: readonly Suggestion[];
   readonly selectionBehavior: 'any';
   readonly overrideReasons: readonly Coding[];
+  readonly links?: readonly Link[];
   readonly extension: { readonly 'countersign.determination': Determination };
 }
 

@@ -6,6 +6,7 @@ import { type Outcome, type OutcomeReason, outcomeOf } from '../criteria/outcome
 import { flat, stillNeeded } from '../criteria/read.ts';
 import type { SiteOfCare } from '../criteria/site-of-care.ts';
 import type { Status } from '../criteria/status.ts';
+import { type Supplier, suppliersOf } from '../criteria/supplier.ts';
 import type { Day } from '../facts/day.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Reason } from '../facts/reason.ts';
@@ -54,6 +55,8 @@ export interface NeededItem {
   readonly criterion: string;
   readonly kind: 'document' | 'attestation';
   readonly says: string;
+  /** Who can supply it; absent where the policy on the place of care asks. */
+  readonly from?: readonly Supplier[];
 }
 
 /** What every determination carries, whatever its outcome. */
@@ -131,22 +134,26 @@ function linesOf(
   return [line, ...parts.flatMap((part) => linesOf(part, id))];
 }
 
-const itemOf = ({ criterion, status }: Assessment): NeededItem => ({
-  criterion: criterion.id,
-  kind: status === 'doc-missing' ? 'document' : 'attestation',
-  says: criterion.ask ?? criterion.text,
+const itemOf = (assessment: Assessment): NeededItem => ({
+  criterion: assessment.criterion.id,
+  kind: assessment.status === 'doc-missing' ? 'document' : 'attestation',
+  says: assessment.criterion.ask ?? assessment.criterion.text,
+  from: suppliersOf(assessment),
 });
 
 const isContinuation = ({ renewal = [] }: Policy, lines: readonly Assessment[]): boolean =>
   lines.some(({ criterion, status }) => renewal.includes(criterion.id) && status !== 'n/a');
 
 /** The copy of a policy may be older than its payer's: said, never a bar (policies.md CR-11). */
-function pastReview({ nextReview, version }: Policy, { asOf, order }: Facts): readonly string[] {
+function pastReview(policy: Policy, { asOf, order }: Facts): readonly string[] {
+  const { nextReview } = policy;
   if (nextReview === undefined || (asOf <= nextReview && (order.authored ?? asOf) <= nextReview)) return [];
-  return [
-    `The copy of the policy (${version}) is past its review date, ${nextReview}: the payer may have a newer text.`,
-  ];
+  return [reviewNotice(policy)];
 }
+
+/** What is said of a copy that is past its review date. */
+export const reviewNotice = ({ version, nextReview }: Policy): string =>
+  `The copy of the policy (${version}) is past its review date, ${nextReview}: the payer may have a newer text.`;
 
 /** What would be different on the day of the order: another version, another age (policies.md CR-3, ruling R16). */
 function straddling(policy: Policy, facts: Facts): readonly string[] {

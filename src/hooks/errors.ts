@@ -2,6 +2,7 @@
 export const failures = {
   malformed: { status: 400, issue: 'invalid' },
   unauthorized: { status: 401, issue: 'login' },
+  forbidden: { status: 403, issue: 'forbidden' },
   'not-found': { status: 404, issue: 'not-found' },
   'no-single-coverage': { status: 400, issue: 'business-rule' },
   'nothing-to-read': { status: 412, issue: 'required' },

@@ -1,66 +1,132 @@
 import type { Evidence } from '../criteria/finding.ts';
 import { statusWords } from '../criteria/status.ts';
+import { type Supplier, suppliers } from '../criteria/supplier.ts';
 import { reasonWords } from '../facts/reason.ts';
 import type { CriterionLine, Determination, NeededItem } from './determination.ts';
-import { escapeMarkdown } from './markdown.ts';
+import type { Writing } from './writing.ts';
 
-/** The criteria as a folded list: every line with its evidence and its place in the policy. */
-export function allCriteria({ criteria, siteOfCare }: Determination): readonly string[] {
+/** Records that are shown for one line; the others are counted. */
+const MOST = 8;
+
+/** The criteria as a folded list: every line with its place in the policy, and under it why, and the records looked at. */
+export function allCriteria({ criteria, siteOfCare }: Determination, writing: Writing): readonly string[] {
   const lines = [...criteria, ...(siteOfCare?.criteria ?? [])];
   if (lines.length === 0) return [];
-  return ['<details><summary>All criteria</summary>', '', ...lines.map(criterionLine), '', '</details>'];
+  return writing.folded(
+    `All criteria (${lines.length})`,
+    lines.flatMap((line) => [
+      `- ${writing.strong(`${statusWords[line.status]}:`)} ${withPlace(line.text, line, writing)}`,
+      ...under(line, writing),
+    ]),
+  );
 }
 
-function criterionLine({ id, status, text, section, because, evidence }: CriterionLine): string {
-  const why = because === undefined ? '' : ` (${reasonWords[because]})`;
-  const shown = evidence.map(shownEvidence).join('; ');
-  return `- **${statusWords[status]}** ${id} (${section}): ${text}${why}${shown === '' ? '' : ` — ${shown}`}`;
+/** The lines that alone explain a denial: those that fail, and of a failing group the parts that fail. */
+export const failingLines = ({ criteria }: Determination): readonly CriterionLine[] =>
+  criteria.filter(({ partOf }) => partOf === undefined).flatMap((line) => failingParts(line, criteria));
+
+function failingParts(line: CriterionLine, criteria: readonly CriterionLine[]): readonly CriterionLine[] {
+  if (line.status !== 'not-met') return [];
+  const parts = criteria.filter(({ partOf }) => partOf === line.id).flatMap((part) => failingParts(part, criteria));
+  return parts.length === 0 ? [line] : parts;
 }
 
-/** One record, what it shows, and whether it counted. */
-const shownEvidence = ({ reference, says, counts }: Evidence): string =>
-  `${counts ? '' : 'set aside: '}${escapeMarkdown(says)} (${escapeMarkdown(reference)})`;
+/** The lines that fail, each with what was looked at. */
+export const failing = (determination: Determination, writing: Writing): readonly string[] =>
+  failingLines(determination).flatMap((line) => [`- ${withPlace(line.text, line, writing)}`, ...under(line, writing)]);
 
-const place = ({ id, section }: CriterionLine): string => `${id}, section ${section}`;
+/**
+ * What is still needed, an item each: who can supply it and what, where it is asked for, and what was found instead. What
+ * one supplier can do stands together, and what takes longest comes first.
+ */
+export const toDoList = ({ stillNeeded, criteria }: Determination, writing: Writing): readonly string[] =>
+  [...stillNeeded]
+    .sort((left, right) => turnOf(left) - turnOf(right))
+    .flatMap((item) => neededLines(item, criteria, writing));
 
-/** What is still needed, one line each: the item, why it is open, what was found, and where it stands. */
-export const toDoList = ({ stillNeeded, criteria }: Determination): readonly string[] =>
-  stillNeeded.flatMap((item) => neededLine(item, criteria));
+const turnOf = ({ from: [first] = [] }: NeededItem): number => (first === undefined ? -1 : suppliers.indexOf(first));
 
 /** One item of a to-do list, with the line that it is for. */
-export function neededLine(
-  { criterion, kind, says }: NeededItem,
-  criteria: readonly CriterionLine[],
-): readonly string[] {
-  const line = criteria.find(({ id }) => id === criterion);
+export function neededLines(item: NeededItem, criteria: readonly CriterionLine[], writing: Writing): readonly string[] {
+  const line = criteria.find(({ id }) => id === item.criterion);
   if (line === undefined) return [];
-  const why = line.because === undefined || line.because === 'needs-statement' ? '' : ` — ${reasonWords[line.because]}`;
-  const found = line.evidence.map(shownEvidence).join('; ');
   return [
-    `- **${kind === 'document' ? 'Document' : 'Confirm'}:** ${says}${why}${found === '' ? '' : `: ${found}`} (${place(line)})`,
+    `- ${writing.strong(`${suppliedBy(item)}:`)} ${withPlace(item.says, line, writing)}`,
+    ...found(line, writing),
   ];
 }
 
-const topLevel = ({ criteria }: Determination) => criteria.filter(({ partOf }) => partOf === undefined);
+function suppliedBy({ kind, from = [] }: NeededItem): string {
+  const [only, ...others] = from;
+  if (only === undefined) return kind === 'document' ? 'Document' : 'Confirm';
+  if (others.length === 0) return only === 'person' ? 'Confirm' : SUPPLIES[only];
+  return [SUPPLIES[only], ...others.map((each) => SUPPLIES[each].toLowerCase())].join(', ');
+}
 
-/** The lines that fail, each with what was looked at. */
-export const failing = (determination: Determination): readonly string[] =>
-  topLevel(determination)
-    .filter(({ status }) => status === 'not-met')
-    .map(
-      (line) =>
-        `- **Not met:** ${line.text}${line.evidence.length === 0 ? '' : ` — ${line.evidence.map(shownEvidence).join('; ')}`} (${place(line)})`,
-    );
+const SUPPLIES: Readonly<Record<Supplier, string>> = {
+  laboratory: 'Lab result',
+  record: 'Chart entry',
+  note: 'Note',
+  order: 'Order',
+  person: 'Answer',
+};
 
 /** What supports the request: each record or statement that counted for a met line once, with the lines it carries. */
-export function supporting(determination: Determination): readonly string[] {
-  const carried = new Map<string, string[]>();
-  for (const { id, status, evidence } of topLevel(determination)) {
-    if (status !== 'met') continue;
-    for (const each of evidence.filter(({ counts }) => counts)) {
-      const shown = shownEvidence(each);
-      carried.set(shown, [...(carried.get(shown) ?? []), id]);
+export function supporting(determination: Determination, writing: Writing): readonly string[] {
+  const carried = new Map<string, readonly [Evidence, readonly CriterionLine[]]>();
+  for (const line of topLevel(determination).flatMap((each) => metLines(each, determination.criteria)))
+    for (const each of line.evidence.filter(({ counts }) => counts).slice(0, MOST)) {
+      const lines = carried.get(keyOf(each))?.[1] ?? [];
+      carried.set(keyOf(each), [each, [...lines, line]]);
     }
-  }
-  return [...carried].map(([shown, ids]) => `- ${shown}: ${ids.join(', ')}`);
+  return [...carried.values()].map(([each, lines]) => supportedLine(each, lines, writing));
 }
+
+/** The met parts of a line, and where the line itself is met, what was shown for it beside them. */
+function metLines(line: CriterionLine, criteria: readonly CriterionLine[]): readonly CriterionLine[] {
+  const parts = criteria.filter(({ partOf }) => partOf === line.id).flatMap((part) => metLines(part, criteria));
+  if (line.status !== 'met') return parts;
+  const shown = new Set(parts.flatMap(({ evidence }) => evidence.map(keyOf)));
+  return [...parts, { ...line, evidence: line.evidence.filter((each) => !shown.has(keyOf(each))) }];
+}
+
+const keyOf = ({ reference, says }: Evidence): string => `${reference} ${says}`;
+
+/** An answer says yes or no, so what it was to is said beside it. */
+function supportedLine({ says, reference }: Evidence, lines: readonly CriterionLine[], { quoted }: Writing): string {
+  const answered = reference.startsWith('QuestionnaireResponse/');
+  const to = answered ? `: ${lines.map(({ name }) => name).join('; ')}` : '';
+  return `- ${quoted(`${says}${to}`)} (${quoted(reference)}; ${lines.map(({ id }) => id).join(', ')})`;
+}
+
+/** What is shown under a line. */
+type Shown = Pick<CriterionLine, 'because' | 'evidence'>;
+
+/** Why a line stands as it does, and the records that were looked at. */
+const under = ({ because, evidence }: Shown, writing: Writing): readonly string[] => [
+  ...(because === undefined ? [] : [`  - ${capitalized(reasonWords[because])}`]),
+  ...shownAmong(evidence, writing),
+];
+
+/** The same for an item of a list that says what is needed: that nothing was found, or that a person is asked, is plain there. */
+function found({ because, evidence }: Shown, writing: Writing): readonly string[] {
+  const plain = because === 'needs-statement' || (because === 'not-on-record' && evidence.length === 0);
+  return under({ evidence, ...(because !== undefined && !plain && { because }) }, writing);
+}
+
+function shownAmong(evidence: readonly Evidence[], writing: Writing): readonly string[] {
+  const shown = evidence.slice(0, MOST).map((each) => `  - ${shownEvidence(each, writing)}`);
+  return evidence.length > MOST ? [...shown, `  - and ${evidence.length - MOST} more`] : shown;
+}
+
+/** One record, what it shows, and whether it counted. */
+const shownEvidence = ({ reference, says, counts }: Evidence, { quoted }: Writing): string =>
+  `${counts ? '' : 'Not counted: '}${quoted(says)} (${quoted(reference)})`;
+
+const withPlace = (text: string, { id, section }: CriterionLine, { quoted }: Writing): string =>
+  `${quoted(text)} (${id}, section ${quoted(section)})`;
+
+/** The same words with a capital at their start. */
+export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+const topLevel = ({ criteria }: Determination) => criteria.filter(({ partOf }) => partOf === undefined);

@@ -44,6 +44,7 @@ interface Case {
   readonly order: GovernedOrder;
   readonly asOf: Day;
   readonly call: ReadCall;
+  readonly inForce: typeof policyInForce;
   readonly occasion: (notices?: readonly string[]) => Occasion;
 }
 
@@ -54,6 +55,7 @@ export function judge(order: GovernedOrder, call: ReadCall, world: World): reado
     order,
     asOf,
     call,
+    inForce: world.policyInForce ?? policyInForce,
     occasion: (notices = []) => ({
       id: world.newId(),
       order: order.reference,
@@ -113,7 +115,7 @@ function byCoverage(coverage: CoverageFact, each: Case, payers: readonly Payer[]
 
 /** The line of business decides before the day does (policies.md 0.2). */
 function byPlan(coverage: CoverageFact, payer: Payer, each: Case): Judged {
-  const held = policyInForce(each.order.facts.drug, payer.id, each.asOf);
+  const held = each.inForce(each.order.facts.drug, payer.id, each.asOf);
   if (held.kind === 'not-held') return byPayer(payer, each);
   const plan = planOf(held.kind === 'in-force' ? held.policy : held.oldest, coverage);
   switch (plan.kind) {
@@ -128,7 +130,7 @@ function byPlan(coverage: CoverageFact, payer: Payer, each: Case): Judged {
 
 function byPayer(payer: Payer, each: Case, notices: readonly string[] = []): Judged {
   const occasion = each.occasion(notices);
-  const held = policyInForce(each.order.facts.drug, payer.id, each.asOf);
+  const held = each.inForce(each.order.facts.drug, payer.id, each.asOf);
   switch (held.kind) {
     case 'not-held':
       return placed({ payer, determination: undetermined(...otherPlan, occasion) }, payer, each);

@@ -1,6 +1,6 @@
 /**
- * Text from a chart as GitHub Flavored Markdown that shows it and nothing else: no emphasis, link, autolink, HTML or
- * entity comes of it, and read as plain text it stays readable ("<1 %" needs no escape).
+ * Text from a chart as GitHub Flavored Markdown that shows it and nothing else: no emphasis, list, heading, link, autolink,
+ * HTML or entity comes of it, wherever in a line it stands, and read as plain text it stays readable ("<1 %" needs no escape).
  */
 export function escapeMarkdown(text: string): string {
   return text
@@ -8,8 +8,10 @@ export function escapeMarkdown(text: string): string {
     .replace(/<(?=[A-Za-z/!?])/g, '\\<')
     .replace(/&(?=#?\w+;)/g, '\\&')
     .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/\bwww\./gi, (match) => `${match.slice(0, -1)}\\.`)
-    .replace(/@/g, '\\@');
+    .replace(/www\./gi, (match) => `${match.slice(0, -1)}\\.`)
+    .replace(/@/g, '\\@')
+    .replace(/^(?=[#>+=-])/, '\\')
+    .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
 }
 
 /** Text of at most so many UTF-16 units, cut between words. */

@@ -23,6 +23,7 @@ import { takingFeedback } from './feedback.ts';
 import { knownCaller } from './known-caller.ts';
 import { operationRoutes } from './operation-routes.ts';
 import type { Parts } from './parts.ts';
+import { smartRoutes } from './smart-routes.ts';
 
 const BASES = ['/cds-services', '/crd/cds-services'];
 
@@ -45,6 +46,7 @@ export function createApp(parts: Parts): Express {
       app.post(`${service}/feedback`, at(`${service}/feedback`), ...jsonBody, takingFeedback(parts));
     }
   }
+  app.use('/smart', smartRoutes(parts));
   app.use('/fhir', dtrRoutes(parts, registered));
   if (parts.openToAll) app.use('/demo', demoRoutes(parts));
   app.get('/determinations/:id', at('/determinations'), ...registered, determinationRoute(parts));

@@ -53,10 +53,13 @@ function textIn(bytes: Buffer): string | undefined {
   }
 }
 
-/** Reads a JSON body of at most 10 MB, packed or not. Throws `not-json`, `malformed`; the reader beneath, 413 and 415. */
-export const jsonBody: readonly RequestHandler[] = [
+/** Reads a JSON body of at most that size (`10mb`), packed or not. Throws `not-json`, `malformed`; the reader beneath, 413 and 415. */
+export const jsonBodyUpTo = ({ limit }: { readonly limit: string }): readonly RequestHandler[] => [
   requireJson,
   askForBody,
-  express.raw({ limit: '10mb', type: JSON_TYPES }),
+  express.raw({ limit, type: JSON_TYPES }),
   parse,
 ];
+
+/** As above, as large as a call with a whole chart in it. */
+export const jsonBody: readonly RequestHandler[] = jsonBodyUpTo({ limit: '10mb' });

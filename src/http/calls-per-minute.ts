@@ -1,5 +1,5 @@
-import type { RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { HookError } from '../hooks/errors.ts';
 import { callOf } from './call.ts';
 import type { Parts } from './parts.ts';
@@ -13,11 +13,34 @@ export const callsPerMinute = ({ callsPerMinute, observe }: Parts): RequestHandl
     skip: (_request, response) => callOf(response).client === undefined,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    handler: (_request, response) => {
-      observe.rateLimited(callOf(response));
-      throw new HookError(
-        'too-many',
-        'caller: more calls in a minute than are taken from one client; please try again later',
-      );
-    },
+    handler: tooMany({ observe }),
   });
+
+/** Calls of one address to one client's server that may fail in a minute: those who have no token for it try in vain. */
+const FAILED_TRIES = 60;
+
+/** A limit for calls whose right is only shown by what the client's own FHIR server says: each costs it a read. `whose` names that client. */
+export const triesPerMinute = (
+  { observe }: Parts,
+  whose: (request: Request) => string,
+  limit = FAILED_TRIES,
+): RequestHandler =>
+  rateLimit({
+    windowMs: 60_000,
+    limit,
+    skipSuccessfulRequests: true,
+    keyGenerator: (request) => `${ipKeyGenerator(request.ip ?? '')} ${whose(request)}`,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: tooMany({ observe }),
+  });
+
+const tooMany =
+  ({ observe }: Pick<Parts, 'observe'>): RequestHandler =>
+  (_request, response) => {
+    observe.rateLimited(callOf(response));
+    throw new HookError(
+      'too-many',
+      'caller: more calls in a minute than are taken from one client; please try again later',
+    );
+  };

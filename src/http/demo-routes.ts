@@ -1,7 +1,8 @@
 import cors from 'cors';
-import { type Request, type Response, Router } from 'express';
+import express, { type Request, type Response, Router } from 'express';
 import { FORM, faultOf, openDemoCharts } from '../demo/charts.ts';
 import { capabilitiesOf, keptForm, readDemo, searchDemo } from '../demo/fhir-endpoint.ts';
+import { ORDERS_TO_TRY, ordersToTry, tryDiscovery } from '../demo/orders-to-try.ts';
 import { demoPatients } from '../demo/patients.ts';
 import { writeExactly } from '../fhir/exact-json.ts';
 import type { Resource } from '../fhir/json.ts';
@@ -9,12 +10,18 @@ import { HookError } from '../hooks/errors.ts';
 import { jsonBody } from './body.ts';
 import type { Parts } from './parts.ts';
 
-/** Everything below `/demo`: synthetic patients and their orders, and a FHIR server that holds their charts. For the sandbox alone, open to all. */
+/** Everything below `/demo`: synthetic patients and their orders, a FHIR server that holds their charts, a CDS service that offers drugs. For the sandbox alone, open to all. */
 export function demoRoutes(parts: Parts): Router {
   const router = Router();
   router.use(cors({ exposedHeaders: ['Location'] }));
   router.get('/patients', (_request, response) => {
     response.json(demoPatients.map(({ bundle: _bundle, ...shown }) => shown));
+  });
+  router.get('/cds-services', (_request, response) => void response.json(tryDiscovery));
+  router.post(`/cds-services/${ORDERS_TO_TRY}`, ...jsonBody, (request, response) => {
+    const answer = ordersToTry(request.body);
+    if (answer === undefined) throw new HookError('malformed', 'context: patientId and draftOrders are expected');
+    response.json(answer);
   });
   router.use('/fhir', fhirRoutes(parts));
   return router;
@@ -33,6 +40,11 @@ function fhirRoutes({ now, newId }: Parts): Router {
   router.get('/:type', (request, response) => {
     send(response, searchDemo(charts, request.params.type, queryOf(request), baseOf(request)));
   });
+  // Searching by POST is the other way of it (FHIR R4, search, 3.1.1.1); some clients know no other.
+  router.post('/:type/_search', formBody, (request, response) => {
+    const query = [...queryOf(request), ...new URLSearchParams(String(request.body ?? ''))];
+    send(response, searchDemo(charts, request.params.type, query, baseOf(request)));
+  });
   router.get('/:type/:id', (request, response) => {
     send(response, readDemo(charts, request.params.type, request.params.id));
   });
@@ -43,6 +55,8 @@ function fhirRoutes({ now, newId }: Parts): Router {
   });
   return router;
 }
+
+const formBody = express.text({ type: 'application/x-www-form-urlencoded', limit: '10kb' });
 
 /** The memory holds a hundred forms: each of them has to be small. */
 const LONGEST_FORM = 200_000;

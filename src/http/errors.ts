@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler } from 'express';
+import { at } from '../fhir/json.ts';
 import { type Failure, failures, HookError, operationOutcome } from '../hooks/errors.ts';
 import { sendKept } from './answer.ts';
 import { type Call, callOf } from './call.ts';
@@ -31,11 +32,17 @@ export const answeringErrors =
 const isToBeKept = ({ service, recorded }: Call, failure: Failure): boolean =>
   service !== undefined && recorded === undefined && failure !== 'unauthorized' && failure !== 'too-many';
 
+/** The limit that the reader of the body was given. */
+const mostRead = (error: unknown): string => {
+  const limit = Number(at(error, 'limit'));
+  return limit < 1_048_576 ? `${Math.floor(limit / 1_024)} kB` : '10 MB';
+};
+
 /** What failed, from our own errors and from those of the body parser; anything else is a bug. */
 function failureOf(error: unknown, reportBug: (id: string) => void): Failed {
   if (error instanceof HookError) return { failure: error.failure, says: error.message };
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (status === 413) return { failure: 'too-large', says: 'body: at most 10 MB are read' };
+  if (status === 413) return { failure: 'too-large', says: `body: at most ${mostRead(error)} are read` };
   if (status === 415) return { failure: 'not-json', says: 'body: its charset or encoding cannot be read' };
   if (typeof status === 'number' && status >= 400 && status < 500)
     return { failure: 'malformed', says: 'body: not JSON, or not sent to the end' };

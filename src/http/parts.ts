@@ -16,6 +16,10 @@ export interface Parts {
   /** A caller that is not registered is let in: the sandbox. */
   readonly openToAll: boolean;
   readonly verifyCaller: (authorization: readonly string[] | undefined, called: string) => Promise<Caller>;
+  /** The SMART app at a FHIR server; undefined where it is not registered. */
+  readonly smartAt: (fhirServer: string) => SmartRegistration | undefined;
+  /** Origins whose pages may show the SMART app. */
+  readonly smartEmbeddedBy: readonly string[];
   readonly callsPerMinute: (client: string) => number;
   /** What a client's calls are answered with. */
   readonly worldOf: (client: string | undefined) => World;
@@ -26,6 +30,15 @@ export interface Parts {
   readonly health: (unrecordedAllowed: boolean) => { readonly status: number; readonly body: unknown };
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
   readonly observe: Observer;
+}
+
+/** How the SMART app may act at one FHIR server. */
+export interface SmartRegistration {
+  /** The registered client whose server it is; none for a loopback server of the sandbox. */
+  readonly client?: string;
+  /** What the authorization server knows the app by. */
+  readonly clientId: string;
+  readonly scope?: string;
 }
 
 /** Is told what happened, for metrics and log. */

@@ -1,8 +1,7 @@
 import type { Policy } from '../criteria/criterion.ts';
-import { type Difference, diff } from '../criteria/diff.ts';
-import { linesOf } from '../criteria/read.ts';
+import type { Difference } from '../criteria/diff.ts';
 import { drugDefinition } from '../facts/drugs.ts';
-import { changedParts } from './changes-section.ts';
+import { changesBetween } from './changes.ts';
 import { type LineData, linesData } from './line-data.ts';
 import { testInWords } from './test-in-words.ts';
 
@@ -74,10 +73,5 @@ const versionData = (policy: Policy, older: Policy | undefined): VersionData => 
   ...(older && { changes: { since: older.version, of: changesData(older, policy) } }),
 });
 
-function changesData(older: Policy, newer: Policy): readonly ChangeData[] {
-  const find = (policy: Policy, id: string) => linesOf(policy.criteria).find((line) => line.id === id);
-  return diff(older.criteria, newer.criteria).map((difference) => ({
-    ...difference,
-    parts: difference.change === 'changed' ? changedParts(find(older, difference.id), find(newer, difference.id)) : [],
-  }));
-}
+const changesData = (older: Policy, newer: Policy): readonly ChangeData[] =>
+  changesBetween(older, newer).map(({ id, change, differs }) => ({ id, change, parts: differs }));

@@ -13,6 +13,7 @@ import { suggestionsFor } from '../../src/hooks/suggestions.ts';
 import { bcbsks } from '../../src/policies/bcbsks/payer.ts';
 import { policies } from '../../src/policies/index.ts';
 import { mrA } from '../policies/bcbsks/mr-a.ts';
+import { settingsOf } from '../support/card-settings.ts';
 import { emptyMembers, listsOfDeterminations } from '../support/laws.ts';
 import {
   answers,
@@ -28,7 +29,7 @@ import {
 
 const current = policies[1] as (typeof policies)[number];
 const occasion = { id: 'id', order: 'MedicationRequest/1', coverage: 'Coverage/1', asOf: '2026-08-14', notices: [] };
-const topic = { code: 'coverage-info', system: 'x', display: 'x' };
+const settings = settingsOf();
 
 function cardOf(facts: Facts) {
   const { determination, assessed } = determine(current, facts, occasion);
@@ -39,7 +40,8 @@ function cardOf(facts: Facts) {
     drug: drugDisplay(facts.order.drug),
     payer: bcbsks,
     suggestions,
-    topic,
+    settings,
+    publicUrl: 'https://cds.example.org',
     held: [bcbsks.name],
   });
 }
@@ -48,7 +50,8 @@ const undeterminedCard = (outcome: Outcome, reason?: OutcomeReason) =>
     uuid: 'card',
     drug: drugDisplay(mrA.order.drug),
     suggestions: [],
-    topic,
+    settings,
+    publicUrl: 'https://cds.example.org',
     held: [bcbsks.name],
     ...(outcome !== 'not-governed' && { payer: bcbsks }),
   });
@@ -103,7 +106,7 @@ describe('every card', () => {
     expect(card.uuid).not.toBe('');
     expect(card.selectionBehavior).toBe('any');
     expect(card.source.label).not.toBe('');
-    expect(card.source.topic).toEqual(topic);
+    expect(card.source.topic).toEqual(settings.topic);
     for (const reason of card.overrideReasons)
       expect(Object.keys(reason).sort()).toEqual(['code', 'display', 'system']);
     for (const suggestion of card.suggestions ?? []) {
@@ -139,12 +142,23 @@ describe('every card', () => {
     expect(cardOf(both(bare, unread('laboratory'))(mrA)).suggestions).toBeUndefined();
   });
 
-  test('the to-do list says what, by when and where it stands', () => {
+  test('the to-do list says who can do what, by when and where it stands, and what was found instead', () => {
     expect(
       cardOf(only('aav5Antibody', result('aav5Antibody', '700', '2026-05-20', { assay: 'neutralizing' }))(mrA)).detail,
     ).toContain(
-      '- **Document:** Anti-AAV5 neutralizing antibody titer by the 7- or 9-point luciferase assay, before infusion, with the assay named on the report — on record, but the report does not say which assay was used, and the answer depends on it: set aside: Anti-AAV5 antibody titer 700 on 2026-05-20',
+      [
+        '- **Lab result:** Anti-AAV5 neutralizing antibody titer by the 7- or 9-point luciferase assay, before infusion, with the assay named on the report (HKS-III.8, section III, bullet 8)',
+        '  - On record, but the report does not say which assay was used, and the answer depends on it',
+        '  - Not counted: Anti-AAV5 antibody titer 700 on 2026-05-20 (neutralizing assay, number of points not stated) (Observation/aav5Antibody-2026-05-20)',
+      ].join('\n'),
     );
+  });
+
+  test('an empty chart: what one supplier can do stands together, laboratory first, answers last', () => {
+    const toDo = /\*\*Still needed\*\*\n\n([\s\S]*?)\n\n/.exec(cardOf(bare(mrA)).detail)?.[1] ?? '';
+    const who = [...toDo.matchAll(/^- \*\*([^*]+):\*\* /gm)].map(([, name]) => name);
+    expect(who).toHaveLength(cardOf(bare(mrA)).extension['countersign.determination'].stillNeeded.length);
+    expect(who.filter((name, index) => name !== who[index - 1])).toEqual(['Lab result', 'Chart entry', 'Confirm']);
   });
 
   test('text from the chart is shown and never interpreted', () => {

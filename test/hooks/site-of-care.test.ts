@@ -79,7 +79,7 @@ describe('a drug that is only on the site-of-care list', () => {
       'Site of care: Remicade, another setting than the hospital is likely to be asked for (Cigna Healthcare)',
     );
     expect(card?.detail).toContain('home infusion');
-    expect(card?.detail).toContain('- **Met** SOC-0');
+    expect(card?.detail).toMatch(/- \*\*Met:\*\* .+ \(SOC-0, section /);
     expect(`${card?.summary} ${card?.detail}`).not.toMatch(/approved|denied|no authorization|undefined/i);
   });
 

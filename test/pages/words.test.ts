@@ -8,6 +8,7 @@ import { reasons, reasonWords } from '../../src/facts/reason.ts';
 import { specialtyNames } from '../../src/facts/specialties.ts';
 import type { Determination } from '../../src/hooks/determination.ts';
 import { allCriteria } from '../../src/hooks/explain.ts';
+import { writings } from '../../src/hooks/writing.ts';
 import { examples, kindsBlock } from '../../src/pages/kinds-block.ts';
 import { testInWords } from '../../src/pages/test-in-words.ts';
 import { limitInWords, unitInWords } from '../../src/pages/words.ts';
@@ -70,16 +71,19 @@ describe('a test in words', () => {
 
 describe('the words of the pages are those of the cards', () => {
   const card = (status: Status, because?: (typeof reasons)[number]) =>
-    allCriteria({
-      criteria: [{ id: 'X', status, text: 'text', section: 's', evidence: [], ...(because && { because }) }],
-    } as unknown as Determination).join('\n');
+    allCriteria(
+      {
+        criteria: [{ id: 'X', status, text: 'text', section: 's', evidence: [], ...(because && { because }) }],
+      } as unknown as Determination,
+      writings.gfm,
+    ).join('\n');
 
   test.each(Object.entries(statusWords))('%s', (status, words) => {
-    expect(card(status as Status)).toContain(`- **${words}** X`);
+    expect(card(status as Status)).toContain(`- **${words}:** text (X, section s)`);
   });
 
   test.each(reasons)('%s', (because) => {
-    expect(card('doc-missing', because)).toContain(`text (${reasonWords[because]})`);
+    expect(card('doc-missing', because).toLowerCase()).toContain(`\n  - ${reasonWords[because].toLowerCase()}`);
   });
 });
 

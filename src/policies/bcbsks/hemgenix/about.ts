@@ -15,8 +15,7 @@ export const document = {
 } as const;
 
 /** The remark that goes with every answer under this policy (CR-10). */
-export const planFirst =
-  "The plan document supersedes this policy: the member's contract on the date of service and state or federal mandates come first.";
+export const planFirst = 'The plan document supersedes this policy; state and federal mandates come first.';
 
 /** Gene therapies for hemophilia that are carried by an AAV vector. */
 export const hemophiliaGeneTherapies = ['hemgenix', 'beqvez', 'roctavian'] as const;

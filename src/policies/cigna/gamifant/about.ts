@@ -1,3 +1,5 @@
+import { planFirst } from '../standing.ts';
+
 /** What is known of the Gamifant document of Cigna: a summary by a third party, without a date. */
 export const about = {
   id: 'gamifant-cigna',
@@ -8,7 +10,7 @@ export const about = {
 
 /** Remarks that go with every answer under this policy. */
 export const notices = [
-  "The plan document supersedes this policy: the member's contract on the date of service and state or federal mandates come first.",
+  planFirst,
   'The copy of the policy carries no date and is a summary by a third party: check the current text with the payer.',
   'The policy prints no length of authorization.',
 ] as const;

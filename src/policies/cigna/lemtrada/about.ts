@@ -1,3 +1,5 @@
+import { othersDecide, planFirst } from '../standing.ts';
+
 /** What does not change between the versions of the Lemtrada policy of Cigna. */
 export const about = {
   id: 'lemtrada-cigna',
@@ -8,9 +10,9 @@ export const about = {
 
 /** Remarks that go with every answer under this policy (CR-10; LEM-S2; the label's own demands, policies.md 2.3). */
 export const remarks = [
-  "The plan document supersedes this policy: the customer's benefit plan on the date of service and state or federal mandates come first.",
-  'In some markets the plan decides by the guidelines of a delegated vendor instead; some Cigna businesses only review utilization for others.',
-  "For safety, not for coverage: Lemtrada's label contraindicates HIV and active infection, so test before treatment, and is tied to its REMS program.",
+  planFirst,
+  othersDecide,
+  "For safety, not for coverage: Lemtrada's label contraindicates HIV and active infection (test before treatment) and ties it to a REMS program.",
 ] as const;
 
 /** The agents that the step through other drugs names first. Gilenya and Tascenso ODT are one ingredient. */

@@ -1,4 +1,5 @@
 import type { SiteOfCarePolicy } from '../../../criteria/site-of-care-policy.ts';
+import { othersDecide, planFirst } from '../standing.ts';
 
 /** Where drugs of Cigna's site-of-care list are given. The copy of the document carries no date. */
 const siteOfCareCigna: SiteOfCarePolicy = {
@@ -9,9 +10,9 @@ const siteOfCareCigna: SiteOfCarePolicy = {
   source: { title: 'Medication Administration Site of Care', publisher: 'Cigna' },
   notices: [
     'The copy of the site-of-care policy carries no date, and its drug list looks like late 2021: ask Cigna for the current one.',
-    'The list of drugs and codes may be incomplete and may change: a drug that is not on it is not thereby exempt.',
-    "The member's plan document supersedes this policy; state and federal mandates come first, and for some clients Cigna only reviews utilization.",
-    'In some markets the guidelines of a delegated vendor are used instead.',
+    'The list may be incomplete and may change: a drug that is not on it is not thereby exempt.',
+    planFirst,
+    othersDecide,
   ],
 
   places: {

@@ -1,0 +1,62 @@
+// @ts-check
+import { button, element } from './dom.js';
+import { statusOf } from './trouble.js';
+
+/** @typedef {import('./session.js').Session} Session */
+
+/**
+ * For a launch that names no order: those of the patient, to choose from.
+ * @param {Session} session
+ * @param {(order: string) => Promise<void>} choose
+ */
+export async function orderList(session, choose) {
+  const found = (
+    await Promise.all(['MedicationRequest', 'ServiceRequest'].map((type) => ordersOf(type, session)))
+  ).flat();
+  return element(
+    'div',
+    {},
+    element('h1', {}, 'Which order?'),
+    found.length === 0
+      ? element(
+          'p',
+          {},
+          'The EHR shows no open order of this patient. Sign or save the order first, then launch Countersign again.',
+        )
+      : element('ul', { class: 'choices' }, ...found.map((order) => element('li', {}, choiceOf(order, choose)))),
+  );
+}
+
+/**
+ * @param {any} order
+ * @param {(order: string) => Promise<void>} choose
+ */
+function choiceOf(order, choose) {
+  const { resourceType, id, authoredOn, status } = order;
+  const concept = order.medicationCodeableConcept ?? order.code;
+  const shown =
+    concept?.text ??
+    concept?.coding?.find((/** @type {any} */ each) => each.display)?.display ??
+    order.medicationReference?.display ??
+    id;
+  const day = authoredOn ? `, ${authoredOn.slice(0, 10)}` : '';
+  return button(`${shown} (${status}${day})`, () => choose(`${resourceType}/${id}`), { class: 'quiet' });
+}
+
+/**
+ * A kind of order that the app may not read, or that the EHR does not know, has none to show.
+ * @param {string} type
+ * @param {Session} session
+ */
+async function ordersOf(type, { client, patient }) {
+  try {
+    const orders = await client.request(`${type}?patient=${encodeURIComponent(patient)}&status=draft,active`, {
+      flat: true,
+      pageLimit: 1,
+    });
+    return orders.filter((/** @type {any} */ { resourceType }) => resourceType === type);
+  } catch (error) {
+    if (statusOf(error) === 401) throw error;
+    return [];
+  }
+}
