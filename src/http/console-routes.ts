@@ -6,12 +6,6 @@ import { HookError } from '../hooks/errors.ts';
 import type { Parts } from './parts.ts';
 import { recentData } from './recent.ts';
 
-/** What the console shows; JSON as it goes out. */
-export interface ConsoleData {
-  readonly policies: unknown;
-  readonly siteOfCare: unknown;
-}
-
 const BUILT = resolve(import.meta.dirname, 'public/console');
 
 /** Own scripts and styles alone: what a chart says can never run, and nothing is asked of another host. */

@@ -4,7 +4,6 @@ import type { CallSpan } from '../operations/tracing.ts';
 import type { Archive } from '../record/archive.ts';
 import type { Journal } from '../record/journal.ts';
 import type { Call } from './call.ts';
-import type { ConsoleData } from './console-routes.ts';
 
 /** Everything that the HTTP side needs; the edge puts it together. */
 export interface Parts {
@@ -26,7 +25,8 @@ export interface Parts {
   readonly worldOf: (client: string | undefined) => World;
   readonly journal: Pick<Journal, 'append'>;
   readonly archive: Pick<Archive, 'determination' | 'newest'>;
-  readonly console: ConsoleData;
+  /** What is held, in words, for the console; JSON as it goes out. */
+  readonly console: { readonly policies: unknown; readonly siteOfCare: unknown };
   readonly health: (unrecordedAllowed: boolean) => { readonly status: number; readonly body: unknown };
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
   readonly observe: Observer;

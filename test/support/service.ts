@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ export async function startService(
   const lines: string[] = [];
   const configuration = { ...sandbox(), deadlineMs, ...configured };
   const service = createService(configuration, {
-    discovery: { services: [] },
+    discovery: JSON.parse(readFileSync(new URL('../../cds-services.json', import.meta.url), 'utf8')),
     version: '0.0.0',
     write: (line) => lines.push(line),
     changed: { now: () => new Date('2026-08-14T15:00:00Z'), ...changed },

@@ -24,8 +24,8 @@ export function Changes({ older, newer }: { readonly older: VersionData; readonl
             </h3>
             <p class="aside">{CHANGE[change](parts)}</p>
             <div class="sides">
-              <Side version={older.version} line={find(older, id)} />
-              <Side version={newer.version} line={now} />
+              <Side version={older.version} line={find(older, id)} other={now} />
+              <Side version={newer.version} line={now} other={find(older, id)} />
             </div>
           </article>
         );
@@ -40,10 +40,16 @@ const CHANGE = {
   changed: (parts: readonly string[]) => `Changed: ${parts.join(', ')}.`,
 } as const;
 
-const Side = ({ version, line }: { readonly version: string; readonly line: LineData | undefined }) => (
+interface OneSide {
+  readonly version: string;
+  readonly line: LineData | undefined;
+  readonly other: LineData | undefined;
+}
+
+const Side = ({ version, line, other }: OneSide) => (
   <div>
     <h4>{version}</h4>
-    {line === undefined ? <p>Not in this version.</p> : <LineInFull line={line} />}
+    {line === undefined ? <p>Not in this version.</p> : <LineInFull line={line} other={other} />}
   </div>
 );
 

@@ -15,7 +15,10 @@ export function Integrate({ about: { publicUrl, discovery, profile } }: { readon
       </section>
       <section aria-labelledby="try">
         <h2 id="try">From a shell</h2>
-        <Copied name="The discovery document" text={`curl -s ${publicUrl}/cds-services`} />
+        <Copied
+          name="The discovery document"
+          text={`curl -s ${profile === 'sandbox' ? '' : '-H "authorization: Bearer $TOKEN" '}${publicUrl}/cds-services`}
+        />
         {profile === 'sandbox' && <Copied name="Sign the order of a demo patient" text={signWithCurl(publicUrl)} />}
       </section>
       <section aria-labelledby="configuration">

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { LineData } from '../../src/pages/line-data.ts';
 import { StatusMark } from './status.tsx';
 
@@ -24,34 +25,49 @@ export const Lines = ({ lines }: { readonly lines: readonly LineData[] }) => (
   </ul>
 );
 
-/** All that is to be said of one line, but for its parts. */
-export const LineInFull = ({ line }: { readonly line: LineData }) => (
-  <div class="line">
-    <p>{line.text}.</p>
-    <dl>
-      <Item term="In the document" says={line.section} />
-      {line.lines === undefined && <Item term="Our test" says={line.looksAt} />}
-      {line.statuses.map(({ status, when }) => (
-        <div key={status}>
-          <dt>
-            <StatusMark status={status} />
-          </dt>
-          <dd>{when}</dd>
-        </div>
-      ))}
-      <Item term="Applies to" says={line.applies} />
-      <Item term="Also answered by" says={line.answeredBy} />
-      <Item term={line.ask?.kind === 'confirm' ? 'To confirm' : 'To provide'} says={line.ask?.says} />
-      <Item term="Our reading" says={line.reading && `${line.reading.says} (signed ${line.reading.signed})`} />
-      <Item term="If not met" says={line.excludes && 'The drug is excluded for this patient.'} />
-    </dl>
-  </div>
-);
-
-const Item = ({ term, says }: { readonly term: string; readonly says: string | undefined }) =>
-  says === undefined ? null : (
-    <div>
-      <dt>{term}</dt>
-      <dd>{says}</dd>
+/** All that is to be said of one line, but for its parts; beside another version of it, what differs is marked. */
+export const LineInFull = ({ line, other }: { readonly line: LineData; readonly other?: LineData | undefined }) => {
+  const before = other && new Map(rowsOf(other).map(({ key, says }) => [key, says]));
+  return (
+    <div class="line">
+      <dl>
+        {rowsOf(line).map(({ key, term, says }) => {
+          const differs = before !== undefined && before.get(key) !== says;
+          return (
+            <div key={key} class={differs ? 'differs' : undefined}>
+              <dt>
+                {term}
+                {differs && <em> differs</em>}
+              </dt>
+              <dd>{says}</dd>
+            </div>
+          );
+        })}
+      </dl>
     </div>
   );
+};
+
+interface Row {
+  readonly key: string;
+  readonly term: ComponentChildren;
+  readonly says: string;
+}
+
+function rowsOf(line: LineData): readonly Row[] {
+  const { text, section, looksAt, statuses, applies, answeredBy, ask, reading, excludes } = line;
+  return [
+    row('Asks', `${text}.`),
+    row('In the document', section),
+    row('Our test', looksAt),
+    statuses.map(({ status, when }) => ({ key: status, term: <StatusMark status={status} />, says: when })),
+    row('Applies to', applies),
+    row('Also answered by', answeredBy),
+    row(ask?.kind === 'confirm' ? 'To confirm' : 'To provide', ask?.says),
+    row('Our reading', reading && `${reading.says} (signed ${reading.signed})`),
+    row('If not met', excludes && 'The drug is excluded for this patient.'),
+  ].flat();
+}
+
+const row = (term: string, says: string | undefined): readonly Row[] =>
+  says === undefined ? [] : [{ key: term, term, says }];

@@ -47,9 +47,7 @@ const Determinations = ({ kept }: { readonly kept: readonly Kept<Determination>[
       <tr>
         <th scope="col">When</th>
         <th scope="col">Order</th>
-        <th scope="col">Policy</th>
         <th scope="col">Outcome</th>
-        <th scope="col">Open</th>
       </tr>
     </thead>
     <tbody>
@@ -59,12 +57,21 @@ const Determinations = ({ kept }: { readonly kept: readonly Kept<Determination>[
             <a href={`/determinations/${encodeURIComponent(id)}`}>{momentOf(at)}</a>
           </td>
           <td>
-            {content.order}
-            {patient !== undefined && ` (Patient/${patient})`}
+            <code>{content.order}</code>
+            {patient !== undefined && (
+              <span class="aside">
+                for <code>Patient/{patient}</code>
+              </span>
+            )}
           </td>
-          <td>{content.policy ? `${content.policy.id} ${content.policy.version}` : 'none held'}</td>
-          <td>{outcomeWords[content.outcome]}</td>
-          <td>{content.stillNeeded.map(({ criterion }) => criterion).join(', ')}</td>
+          <td>
+            {outcomeWords[content.outcome]}
+            <span class="aside">
+              {content.policy ? `${content.policy.id} ${content.policy.version}` : 'no policy held'}
+              {content.stillNeeded.length > 0 &&
+                `; open: ${content.stillNeeded.map(({ criterion }) => criterion).join(', ')}`}
+            </span>
+          </td>
         </tr>
       ))}
     </tbody>
@@ -78,7 +85,6 @@ const FeedbackList = ({ kept }: { readonly kept: readonly Kept<Feedback>[] }) =>
         <th scope="col">When</th>
         <th scope="col">Card</th>
         <th scope="col">What became of it</th>
-        <th scope="col">Reason</th>
       </tr>
     </thead>
     <tbody>
@@ -88,12 +94,18 @@ const FeedbackList = ({ kept }: { readonly kept: readonly Kept<Feedback>[] }) =>
           <td>
             <code>{card}</code>
           </td>
-          <td>{String(content.outcome)}</td>
-          <td>{String(content.overrideReason?.reason?.display ?? content.overrideReason?.reason?.code ?? '')}</td>
+          <td>
+            {String(content.outcome)} <span class="aside">{reasonOf(content)}</span>
+          </td>
         </tr>
       ))}
     </tbody>
   </table>
 );
+
+function reasonOf({ overrideReason }: Feedback): string {
+  const { display, code } = overrideReason?.reason ?? {};
+  return String(display ?? code ?? '');
+}
 
 const momentOf = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;

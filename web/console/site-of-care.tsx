@@ -105,18 +105,19 @@ function DrugList({ drugs }: { readonly drugs: readonly ListedDrugData[] }) {
           <thead>
             <tr>
               <th scope="col">Drug</th>
-              <th scope="col">Ingredient</th>
               <th scope="col">Codes</th>
-              <th scope="col">Only possible</th>
             </tr>
           </thead>
           <tbody>
             {found.map(({ brands, ingredient, codes, possible }) => (
               <tr key={brands.join()}>
-                <th scope="row">{brands.join(' or ')}</th>
-                <td>{ingredient}</td>
-                <td>{codes.join(' ')}</td>
-                <td>{possible.join(' ')}</td>
+                <th scope="row">
+                  {brands.join(' or ')} <span class="aside">{ingredient}</span>
+                </th>
+                <td>
+                  {codes.join(' ')}
+                  {possible.length > 0 && <span class="aside">only possible: {possible.join(' ')}</span>}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,24 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Outcome } from '../../src/criteria/outcome.ts';
-import type { HookResponse } from '../../src/hooks/cds-hooks.ts';
+import { useState } from 'preact/hooks';
 import type { PolicyData } from '../../src/pages/policy-data.ts';
 import type { About } from './about.ts';
+import { Answer, type Signed } from './answer.tsx';
 import { readChart } from './bundle.ts';
-import { CardView } from './card.tsx';
 import { fetchJson } from './data.ts';
-import { DeterminationTree } from './determination.tsx';
+import { draftIn, type Listed } from './demo.ts';
 import { asInChart, type Wanted, withWanted } from './order.ts';
 import { OrderFields } from './order-fields.tsx';
 import { outcomeWords } from './outcome.ts';
 import { Page, WithJson } from './page.tsx';
 import { sign } from './sign.ts';
-
-/** A demo patient as `/demo/patients` lists it. */
-interface Listed {
-  readonly id: string;
-  readonly title: string;
-  readonly expected: Outcome;
-}
 
 /** Signs an order on a chart, and shows what an EHR would get. */
 export const TryAnOrder = ({ about }: { readonly about: About }) => (
@@ -32,12 +23,6 @@ export const TryAnOrder = ({ about }: { readonly about: About }) => (
     </WithJson>
   </Page>
 );
-
-/** Nothing signed yet; an answer; or why there is none. */
-type Signed =
-  | { readonly kind: 'none' | 'signing' }
-  | { readonly kind: 'answered'; readonly response: HookResponse }
-  | { readonly kind: 'failed'; readonly says: string };
 
 function Try({
   about,
@@ -101,7 +86,7 @@ function Try({
             </p>
           ) : (
             <p>
-              All demo patients are synthetic.{' '}
+              {draftIn(patients.find(({ id }) => id === patient))} All demo patients are synthetic.{' '}
               <button type="button" onClick={copyChart}>
                 Edit this chart as JSON
               </button>
@@ -115,45 +100,10 @@ function Try({
           </button>
         </p>
       </form>
-      <Result signed={signed} />
+      <Answer signed={signed} />
     </>
   );
 }
-
-function Result({ signed }: { readonly signed: Signed }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (signed.kind === 'answered') heading.current?.focus();
-  }, [signed]);
-  return (
-    <>
-      <p role="status">
-        {signed.kind === 'signing' ? 'Signing…' : signed.kind === 'answered' ? saidOf(signed.response) : ''}
-      </p>
-      <p role="alert" class={signed.kind === 'failed' ? 'problem' : undefined}>
-        {signed.kind === 'failed' && signed.says}
-      </p>
-      {signed.kind === 'answered' && (
-        <section aria-labelledby="answer">
-          <h2 id="answer" ref={heading} tabIndex={-1}>
-            Answer
-          </h2>
-          {signed.response.cards.map((card) => (
-            <div key={card.uuid} class="sides answered">
-              <CardView card={card} />
-              <DeterminationTree determination={card.extension['countersign.determination']} />
-            </div>
-          ))}
-        </section>
-      )}
-    </>
-  );
-}
-
-const saidOf = ({ cards }: HookResponse): string =>
-  cards.length === 0
-    ? 'No card: none of the orders is for a drug that a policy held here speaks of.'
-    : `${cards.length} ${cards.length === 1 ? 'card' : 'cards'}: ${cards.map(({ summary }) => summary).join('; ')}`;
 
 const drugsOf = (policies: readonly PolicyData[]): readonly PolicyData['drug'][] => [
   ...new Map(policies.map(({ drug }) => [drug.name, drug])).values(),
