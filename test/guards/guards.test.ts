@@ -9,10 +9,19 @@ import { guards as chartGuards, type Guard } from './guards.ts';
 import { httpGuards } from './http-guards.ts';
 import { networkGuards } from './network-guards.ts';
 import { recordGuards } from './record-guards.ts';
+import { smartGuards } from './smart-guards.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const COPIED = ['src', 'test', 'demo', 'cds-services.json', 'package.json', 'tsconfig.json'];
-const guards = [...chartGuards, ...crdGuards, ...networkGuards, ...callerGuards, ...recordGuards, ...httpGuards];
+const guards = [
+  ...chartGuards,
+  ...crdGuards,
+  ...networkGuards,
+  ...callerGuards,
+  ...recordGuards,
+  ...httpGuards,
+  ...smartGuards,
+];
 let folder: string;
 
 beforeAll(() => {
