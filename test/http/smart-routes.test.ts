@@ -23,7 +23,7 @@ let token: string;
 
 /** Gives any patient to anybody, and nothing else. */
 const careless: Parameters<typeof startScripted>[0] = ({ url = '' }, response) =>
-  void json(response, { resourceType: 'Patient', id: url.split('/').at(-1) });
+  void json(response, { resourceType: 'Patient', id: url.split('/').at(-1)?.replace('swapped', 'person') });
 
 beforeAll(async () => {
   ehr = await startMockEhr({ clientId: 'app-at-hospital', patient: 'person' });
@@ -166,6 +166,12 @@ describe.each(PATHS)('/smart/%s: nothing is answered', (path) => {
     expect([status, body.resourceType, body.issue?.[0]?.code]).toEqual([401, 'OperationOutcome', 'login']);
     expect(headers.get('www-authenticate')).toBe('Bearer');
     expect(kept()).not.toContain('made-up-by-somebody');
+  });
+
+  test('without a token by one that asks nobody, and is given another patient in its place', async () => {
+    const fhirServer = `${clinic.url}/fhir`;
+    expect((await ask(path, { fhirServer, token: null })).status).toBe(401);
+    expect((await ask(path, { fhirServer, context: { patientId: 'swapped' } })).status).toBe(401);
   });
 
   test.each([

@@ -14,6 +14,11 @@ export function CardView({ card }: { readonly card: Card }) {
       <div class="detail">
         <Markdown text={card.detail ?? ''} />
       </div>
+      {card.links?.map(({ label, url }) => (
+        <p key={url} class="aside">
+          An EHR would open here: {label} (SMART app at <code>{url}</code>)
+        </p>
+      ))}
       <p class="aside">Source: {card.source.label}</p>
       <Answer card={card} />
     </article>
