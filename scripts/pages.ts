@@ -12,6 +12,7 @@ import { rows as siteRows } from '../test/policies/cigna/site-of-care-rows.ts';
 import { blankPatient } from '../test/support/blank-patient.ts';
 import type { DecisionTable } from '../test/support/decision-table.ts';
 import { readTables } from '../test/support/tables.ts';
+import { cliBlocks } from './cli-blocks.ts';
 import { conformancePage } from './conformance/page.ts';
 import { standards } from './conformance/standards.ts';
 import { operationsBlocks } from './operations-blocks.ts';
@@ -42,6 +43,7 @@ const written = new Map([
   ...handWritten('docs/writing-a-policy.md', { kinds: kindsBlock() }),
   ...handWritten('SECURITY.md', securityBlocks()),
   ...handWritten('docs/operations.md', await operationsBlocks()),
+  ...handWritten('docs/cli.md', await cliBlocks()),
   ...handWritten('docs/meaning.md', meaningBlocks(blankPatient('hemgenix'))),
 ]);
 const strays = textsIn(PAGES).filter((file) => !written.has(file));

@@ -8,6 +8,9 @@ const titled =
 
 /** The rules of CDS Hooks over every acceptance patient. */
 export const rules = titled('test/hooks/cds-hooks-rules.test.ts');
+/** The routes of the SMART app, and the app itself in a browser. */
+export const smartRoutes = titled('test/http/smart-routes.test.ts');
+export const smartApp = titled('test/browser/smart.test.ts');
 export const badInput = titled('test/hooks/bad-input.test.ts');
 export const orderSign = titled('test/hooks/order-sign.test.ts');
 export const orderedDrug = titled('test/hooks/ordered-drug.test.ts');

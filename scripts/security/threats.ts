@@ -2,6 +2,7 @@ import { callThreats, patientThreats } from './call-threats.ts';
 import { callerThreats } from './caller-threats.ts';
 import { outboundThreats } from './outbound-threats.ts';
 import { leakThreats, recordThreats } from './record-threats.ts';
+import { smartThreats } from './smart-threats.ts';
 import type { Threat, ThreatSection } from './threat.ts';
 
 /** What SECURITY.md lists, in its order. */
@@ -10,6 +11,7 @@ export const threatSections: readonly ThreatSection[] = [
   outboundThreats,
   callThreats,
   patientThreats,
+  smartThreats,
   recordThreats,
   leakThreats,
 ];

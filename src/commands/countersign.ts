@@ -2,13 +2,11 @@
 import '../quiet.ts';
 import { type CommandName, commandNames, help } from './help.ts';
 import { commandHelp, overview, usageOf } from './help-text.ts';
-import { inputFault, usageFault, whereOf } from './told.ts';
+import { endingOf } from './told.ts';
 
 /** `countersign <command>`: all commands in one. Each is loaded when it is asked for. */
 
 const USAGE = 2;
-const BAD_INPUT = 1;
-const BUG = 70;
 
 // Whoever reads may stop reading.
 process.stdout.on('error', () => process.exit(0));
@@ -72,8 +70,7 @@ function ended(code: number): void {
 }
 
 function failed(error: unknown, usage: string): void {
-  const fault = inputFault(error);
-  const misuse = usageFault(error, usage);
-  process.stderr.write(`${fault ?? misuse ?? whereOf(error)}\n`);
-  process.exitCode = fault !== undefined ? BAD_INPUT : misuse !== undefined ? USAGE : BUG;
+  const { code, says } = endingOf(error, usage);
+  process.stderr.write(`${says}\n`);
+  process.exitCode = code;
 }

@@ -1,17 +1,14 @@
 import { type CommandHelp, commandNames, help } from './help.ts';
 import { wrapped } from './layout.ts';
 
-/** Help and its page are the same on every terminal. */
-const WIDTH = 80;
-
 /** How one command is used, in full. */
 export function commandHelp({ usage, about, options, more, ends }: CommandHelp): readonly string[] {
   return [
     ...usageOf({ usage }),
     '',
-    ...wrapped(about, '', '', WIDTH),
+    ...wrapped(about),
     ...(options.length === 0 ? [] : ['', ...pairs(options)]),
-    ...more.flatMap((says) => ['', ...wrapped(says, '', '', WIDTH)]),
+    ...more.flatMap((says) => ['', ...wrapped(says)]),
     '',
     'Exit codes:',
     ...pairs([...ends.filter(([code]) => code < 2), [2, 'wrong usage'] as const, ...ends.filter(([code]) => code > 2)]),
@@ -20,7 +17,7 @@ export function commandHelp({ usage, about, options, more, ends }: CommandHelp):
 
 /** How a command is used, in a line or a few. */
 export const usageOf = ({ usage }: Pick<CommandHelp, 'usage'>): readonly string[] =>
-  usage.flatMap((each, index) => wrapped(each, index === 0 ? 'usage: ' : '       ', '         ', WIDTH));
+  usage.flatMap((each, index) => wrapped(each, index === 0 ? 'usage: ' : '       ', '         '));
 
 /** What `countersign --help` says. */
 export const overview = (): readonly string[] => [
@@ -28,10 +25,10 @@ export const overview = (): readonly string[] => [
   '',
   ...pairs(commandNames.map((name) => [name, help[name].about])),
   '',
-  ...wrapped('countersign <command> --help tells how each is used, and its exit codes.', '', '', WIDTH),
+  ...wrapped('countersign <command> --help tells how each is used, and its exit codes.'),
 ];
 
 function pairs(rows: readonly (readonly [string | number, string])[]): readonly string[] {
   const first = Math.min(26, Math.max(...rows.map(([name]) => `${name}`.length)));
-  return rows.flatMap(([name, says]) => wrapped(says, `  ${`${name}`.padEnd(first)}  `, ' '.repeat(first + 4), WIDTH));
+  return rows.flatMap(([name, says]) => wrapped(says, `  ${`${name}`.padEnd(first)}  `, ' '.repeat(first + 4)));
 }

@@ -1,20 +1,16 @@
-/** No line is longer, however wide the terminal is: long lines are hard to follow. */
-const MOST = 100;
-const USUAL = 80;
-
-/** How many characters a line may have. */
-export const width = (): number => Math.min(MOST, Math.max(40, process.stdout.columns ?? USUAL));
+/** The same on every terminal, so that output can be compared. */
+const WIDTH = 80;
 
 /** Text from outside: nothing in it may steer a terminal. */
 export const printable = (text: string): string => text.replace(/\s/g, ' ').replace(/\p{C}/gu, '\uFFFD');
 
 /** Text broken between words; the first line starts with `first`, the others with `rest`. A longer word stands whole. */
-export function wrapped(text: string, first = '', rest = ' '.repeat(first.length), most = width()): readonly string[] {
+export function wrapped(text: string, first = '', rest = ' '.repeat(first.length)): readonly string[] {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
   for (const word of printable(text).split(' ').filter(Boolean)) {
-    if (!isEmpty && line.length + 1 + word.length > most) {
+    if (!isEmpty && line.length + 1 + word.length > WIDTH) {
       lines.push(line);
       [line, isEmpty] = [rest, true];
     }

@@ -44,9 +44,15 @@ export async function replayCall(stored: Stored, judging: Judging): Promise<Repl
   if (stored.determined === undefined && judging.other === undefined) return notReplayed('no-answer-kept');
   const after = await judged(stored, judging, judging.other);
   if (typeof after === 'string') return notReplayed(after);
-  const before = stored.determined ?? (await judged(stored, judging));
-  return typeof before === 'string' ? notReplayed(before) : { kind: 'replayed', comparisons: compared(before, after) };
+  if (stored.determined !== undefined) return { kind: 'replayed', comparisons: compared(stored.determined, after) };
+  const before = await judged(stored, judging);
+  return typeof before === 'string'
+    ? notReplayed(before)
+    : { kind: 'replayed', comparisons: compared(before, after).map(unkept) };
 }
+
+/** A determination that was made for comparing has no id that anybody knows. */
+const unkept = ({ determination: _, ...comparison }: Comparison): Comparison => comparison;
 
 const notReplayed = (because: NotReplayed): Replayed => ({ kind: 'not-replayed', because });
 

@@ -102,7 +102,7 @@ export function changeText(
   const version = (policy?: string, of?: string) => (policy === undefined ? 'no policy' : `${policy} ${of}`);
   const [was, would] = [version(before.policy, before.version), version(after.policy, after.version)];
   return [
-    ...wrapped(`${determination ?? call} ${order}`),
+    ...wrapped(`${order}, call ${call}${determination === undefined ? '' : `, determination ${determination}`}`),
     ...wrapped(was === would ? was : `${was} -> ${would}`, '  '),
     ...wrapped(before.outcome === after.outcome ? before.outcome : `${before.outcome} -> ${after.outcome}`, '  '),
     ...lines.flatMap((line) =>

@@ -34,3 +34,10 @@ export function whereOf(error: unknown): string {
   const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
   return ['the command has failed', ...lines.filter((line) => /^ +at /.test(line))].join('\n');
 }
+
+/** How a command ends that has thrown: its exit code, and what stderr says. */
+export function endingOf(error: unknown, usage: string): { readonly code: 1 | 2 | 70; readonly says: string } {
+  const [input, call] = [inputFault(error), usageFault(error, usage)];
+  if (input !== undefined) return { code: 1, says: input };
+  return call === undefined ? { code: 70, says: whereOf(error) } : { code: 2, says: call };
+}

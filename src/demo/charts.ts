@@ -24,11 +24,12 @@ const shipped: ReadonlyMap<string, Resource> = new Map(
     .map((resource) => [`${resource.resourceType}/${resource.id}`, resource as Resource]),
 );
 
-/** The types that are kept: those of the charts, and those that the service asks for. */
+/** The types that are kept: those of the charts, those that the service asks for, and the other kind of order, which the SMART app looks for. */
 export const demoTypes: readonly FhirResource['resourceType'][] = [
   ...new Set([
     ...[...shipped.values()].map(({ resourceType }) => resourceType),
     ...Object.values(requests).map(({ type }) => type),
+    'ServiceRequest',
   ] as FhirResource['resourceType'][]),
 ].sort();
 

@@ -20,14 +20,10 @@ export const callsPerMinute = ({ callsPerMinute, observe }: Parts): RequestHandl
 const FAILED_TRIES = 60;
 
 /** A limit for calls whose right is only shown by what the client's own FHIR server says: each costs it a read. `whose` names that client. */
-export const triesPerMinute = (
-  { observe }: Parts,
-  whose: (request: Request) => string,
-  limit = FAILED_TRIES,
-): RequestHandler =>
+export const triesPerMinute = ({ observe }: Parts, whose: (request: Request) => string): RequestHandler =>
   rateLimit({
     windowMs: 60_000,
-    limit,
+    limit: FAILED_TRIES,
     skipSuccessfulRequests: true,
     keyGenerator: (request) => `${ipKeyGenerator(request.ip ?? '')} ${whose(request)}`,
     standardHeaders: 'draft-8',

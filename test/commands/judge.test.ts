@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { determinationText } from '../../src/commands/determination-text.ts';
 import { judgeInput } from '../../src/commands/judge.ts';
 import { readConfiguration } from '../../src/config.ts';
 import type { Determination } from '../../src/hooks/determination.ts';
@@ -128,6 +129,33 @@ describe('a request as an EHR sends it', () => {
     const { laboratory: _, ...some } = prefetched(demoRecords);
     const call = demoCall({ prefetch: some, fhirServer: 'http://127.0.0.1:1/fhir' });
     expect(await outcomes(call)).toEqual([['MedicationRequest/demo-order', 'indeterminate']]);
+  });
+});
+
+describe('a determination as text', () => {
+  test('is words alone: nothing in a chart steers the terminal', async () => {
+    const steering = demoRecords.map((each) =>
+      JSON.parse(JSON.stringify(each).replaceAll('Dr. Synthetic', 'Dr. \\u001b[31m\\u009b\\u202e')),
+    );
+    const { determinations, summaries } = await judge(chartBundle([...steering, orderWith({})]));
+    const text = determinations.flatMap((each) => determinationText(each, summaries.get(each.id)));
+    expect(text.join(' ')).toContain('Answered yes by Dr.');
+    expect(text.filter((line) => /\p{C}/u.test(line))).toEqual([]);
+  });
+
+  test.each(
+    everyPatient.flatMap(([what, patients]) => patients.map((each) => [`${what}: ${each.title}`, each] as const)),
+  )('tells every line and every open item: %s', async (_, patient) => {
+    const { determinations, summaries } = await judge(bundleOf(patient));
+    for (const each of determinations) {
+      const lines = determinationText(each, summaries.get(each.id));
+      const text = lines.join(' ').replace(/\s+/g, ' ');
+      for (const { id, name } of [...each.criteria, ...(each.siteOfCare?.criteria ?? [])])
+        expect(text).toContain(`${id} ${name}`);
+      for (const { criterion } of each.stillNeeded) expect(text).toContain(`(${criterion})`);
+      // A name that is longer than a line stands whole.
+      expect(lines.filter((line) => line.length > 80 && line.trim().includes(' '))).toEqual([]);
+    }
   });
 });
 

@@ -9,10 +9,19 @@ import { guards as chartGuards, type Guard } from './guards.ts';
 import { httpGuards } from './http-guards.ts';
 import { networkGuards } from './network-guards.ts';
 import { recordGuards } from './record-guards.ts';
+import { smartGuards } from './smart-guards.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const COPIED = ['src', 'test', 'demo', 'cds-services.json', 'package.json', 'tsconfig.json'];
-const every = [...chartGuards, ...crdGuards, ...networkGuards, ...callerGuards, ...recordGuards, ...httpGuards];
+const every = [
+  ...chartGuards,
+  ...crdGuards,
+  ...networkGuards,
+  ...callerGuards,
+  ...recordGuards,
+  ...httpGuards,
+  ...smartGuards,
+];
 /** `npm run guards` takes each one away, which takes many minutes; `npm test` every third. */
 const guards = process.env.GUARDS === 'all' ? every : every.filter((_, index) => index % 3 === 0);
 let folder: string;

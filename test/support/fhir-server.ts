@@ -45,12 +45,13 @@ export async function startFhirServer(token = 'token-of-the-test-server'): Promi
         query: {},
         params: {},
         headers: request.headers,
-        body: undefined,
+        body: request.method === 'POST' ? await bodyOf(request) : undefined,
       },
       repository,
     );
     const code = outcome.issue[0]?.code;
-    const status = outcome.issue[0]?.severity !== 'error' ? 200 : code === 'not-found' ? 404 : 400;
+    const status =
+      outcome.id === 'created' ? 201 : outcome.issue[0]?.severity !== 'error' ? 200 : code === 'not-found' ? 404 : 400;
     send(response, status, resource ?? outcome);
   };
 
@@ -72,6 +73,14 @@ export async function startFhirServer(token = 'token-of-the-test-server'): Promi
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** What is sent to be created; of anything else nothing. */
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return /\bjson\b/.test(request.headers['content-type'] ?? '') && text !== '' ? JSON.parse(text) : undefined;
 }
 
 const unauthorized = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'login' }] };
