@@ -143,11 +143,13 @@ describe.skipIf(!hasBrowser)('the SMART app in a browser (SKIPPED where no chrom
       .toBe('Saved in the EHR. Only statements are missing. 4 items are still needed.');
   }, 60_000);
 
-  test('an EHR that does not take the answers: said in one line, and they still stand in the form', async () => {
+  test('an EHR that does not take the answers: said in one line, and they still stand in the form; nothing answered is nothing to save', async () => {
     await launch({ order: ORDER });
     await page.getByRole('button', { name: 'Answer the open questions' }).click();
     const save = page.getByRole('button', { name: 'Save to the EHR and judge again' });
     await expect.poll(() => save.isEnabled(), PATIENTLY).toBe(true);
+    await save.click();
+    await expect.poll(() => trouble().textContent(), PATIENTLY).toBe('No question was answered, so nothing was saved.');
     await answer('HKS-III.6', true);
     ehr.fail('takes-no-answers');
     await save.click();
