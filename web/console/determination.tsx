@@ -73,7 +73,7 @@ function Shown({ line, needed }: { readonly line: CriterionLine; readonly needed
         <ul class="evidence">
           {line.evidence.map(({ reference, says, counts }) => (
             <li key={`${reference} ${says}`}>
-              {!counts && <strong>Set aside: </strong>}
+              {!counts && <strong>Not counted: </strong>}
               {says} <code>{reference}</code>
             </li>
           ))}

@@ -51,17 +51,26 @@ function folded(summary: string, lines: readonly string[]): Block {
   return { block, length: inside.length + (end === -1 ? 1 : 2) };
 }
 
+/** Items, each with what stands indented under it. */
 function list(lines: readonly string[]): Block {
-  const items = takeWhile(lines, (line) => ITEM.test(line));
+  const indent = indentOf(lines[0]);
+  const own = takeWhile(lines, (line) => ITEM.test(line) && indentOf(line) >= indent);
+  const starts = own.flatMap((line, index) => (indentOf(line) === indent ? [index] : []));
+  const items = starts.map((start, index) => own.slice(start, starts[index + 1]));
   const block = (
     <ul>
-      {items.map((item) => (
-        <li key={item}>{inline(ITEM.exec(item)?.[1] ?? '')}</li>
+      {items.map(([item = '', ...under]) => (
+        <li key={item}>
+          {inline(ITEM.exec(item)?.[1] ?? '')}
+          {blocksOf(under)}
+        </li>
       ))}
     </ul>
   );
-  return { block, length: items.length };
+  return { block, length: own.length };
 }
+
+const indentOf = (line = ''): number => line.length - line.trimStart().length;
 
 function paragraph(lines: readonly string[]): Block {
   const own = takeWhile(lines, (line) => line.trim() !== '' && !ITEM.test(line) && !FOLD.test(line));

@@ -46,7 +46,6 @@ const Determinations = ({ kept }: { readonly kept: readonly Kept<Determination>[
     <thead>
       <tr>
         <th scope="col">When</th>
-        <th scope="col">Order</th>
         <th scope="col">Outcome</th>
       </tr>
     </thead>
@@ -55,14 +54,10 @@ const Determinations = ({ kept }: { readonly kept: readonly Kept<Determination>[
         <tr key={id}>
           <td>
             <a href={`/determinations/${encodeURIComponent(id)}`}>{momentOf(at)}</a>
-          </td>
-          <td>
-            <code>{content.order}</code>
-            {patient !== undefined && (
-              <span class="aside">
-                for <code>Patient/{patient}</code>
-              </span>
-            )}
+            <span class="aside">
+              {content.order}
+              {patient !== undefined && ` for Patient/${patient}`}
+            </span>
           </td>
           <td>
             {outcomeWords[content.outcome]}
@@ -83,16 +78,15 @@ const FeedbackList = ({ kept }: { readonly kept: readonly Kept<Feedback>[] }) =>
     <thead>
       <tr>
         <th scope="col">When</th>
-        <th scope="col">Card</th>
         <th scope="col">What became of it</th>
       </tr>
     </thead>
     <tbody>
       {kept.map(({ id, at, card, content }) => (
         <tr key={id}>
-          <td>{momentOf(at)}</td>
           <td>
-            <code>{card}</code>
+            {momentOf(at)}
+            <span class="aside">card {card}</span>
           </td>
           <td>
             {String(content.outcome)} <span class="aside">{reasonOf(content)}</span>

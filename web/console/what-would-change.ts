@@ -13,7 +13,7 @@ const REMEDY: Readonly<Record<Reason, string>> = {
   'assay-not-stated': 'a report that names the assay',
   'assay-not-accepted': 'a result by an assay that the policy names',
   'fasting-not-stated': 'a result that says whether the patient fasted',
-  'on-treatment': 'a value from before or without the infused product',
+  'on-treatment': 'a value from before or without that treatment',
   conflicting: 'a record that settles which of them is right',
   'unspecific-code': 'a diagnosis that says more exactly which one is meant',
   'needs-note': 'a note that backs the statement',
