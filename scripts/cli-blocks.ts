@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { hemgenixCall } from '../demo/orders.ts';
+import { resolve } from 'node:path';
 import { determinationText } from '../src/commands/determination-text.ts';
 import { help } from '../src/commands/help.ts';
 import { commandHelp, overview } from '../src/commands/help-text.ts';
 import { judgeInput } from '../src/commands/judge.ts';
+import { readInput } from '../src/commands/read-input.ts';
 import { readConfiguration } from '../src/config.ts';
 import { payers } from '../src/policies/index.ts';
 
@@ -18,20 +18,19 @@ export async function cliBlocks(): Promise<Readonly<Record<string, readonly stri
 
 const fenced = (lines: readonly string[]): readonly string[] => ['```text', ...lines, '```'];
 
+/** As the page names it. */
+const CHART = resolve(import.meta.dirname, '../src/demo/patients/hemgenix-missing.json');
+
 /** Lines of the list of criteria that are shown. */
 const CRITERIA_SHOWN = 8;
 
 async function judgedDemo(): Promise<readonly string[]> {
-  const chart = JSON.parse(readFileSync(new URL('../demo/patients/hemgenix.json', import.meta.url), 'utf8')) as {
-    readonly entry: readonly { readonly resource: { readonly id: string } }[];
-  };
-  const records = chart.entry.filter(({ resource }) => resource.id !== 'aav5-titer');
-  const bundle = { ...chart, entry: [...records, ...hemgenixCall.context.draftOrders.entry] };
+  const chart = readInput(CHART);
   const configuration = readConfiguration(
     {},
     payers.map(({ id }) => id),
   );
-  const judged = await judgeInput(bundle, {}, { configuration, now: () => new Date('2026-08-14T15:00:00Z') });
+  const judged = await judgeInput(chart, {}, { configuration, now: () => new Date('2026-08-14T15:00:00Z') });
   const lines = judged.determinations.flatMap((each) => determinationText(each, judged.summaries.get(each.id)));
   return [...lines.slice(0, lines.indexOf('Criteria') + 1 + CRITERIA_SHOWN), '…'];
 }

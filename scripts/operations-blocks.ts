@@ -95,7 +95,7 @@ function mayBe({ schema }: Setting): string {
   const { type, minimum, maximum } = schema;
   if (schema.enum !== undefined) return schema.enum.map((each) => code(String(each))).join(', ');
   if (type === 'integer') return maximum === Number.MAX_SAFE_INTEGER ? `from ${minimum}` : `${minimum} to ${maximum}`;
-  return { string: 'text', array: 'list', object: 'object' }[String(type)] ?? '';
+  return { string: 'text', array: 'list', object: 'object', boolean: '`true`, `false`' }[String(type)] ?? '';
 }
 
 function defaultOf({ schema, required }: Setting): string {

@@ -17,6 +17,8 @@ import { smallPng } from './small-png.ts';
 /** The clock stands, so that a picture changes only where the product does. */
 const NOW = new Date('2026-08-14T15:00:00Z');
 const IMAGES = resolve(import.meta.dirname, '../docs/images');
+/** So much of the card is shown: what is needed, and the first of what supports it. */
+const CARD_HEIGHT = 760;
 /** A picture in a README loads with the page. */
 const MOST_BYTES = 150_000;
 
@@ -31,7 +33,8 @@ async function sign(page: Page, patient: string): Promise<void> {
 const pictures: Readonly<Record<string, (page: Page) => Promise<Buffer>>> = {
   'card.png': async (page) => {
     await sign(page, 'hemgenix-missing');
-    return page.locator('article.card').screenshot();
+    const { x, y, width } = (await page.locator('article.card').boundingBox()) ?? { x: 0, y: 0, width: 600 };
+    return page.screenshot({ fullPage: true, clip: { x, y, width, height: CARD_HEIGHT } });
   },
   'console.png': async (page) => {
     await sign(page, 'roctavian-denial');

@@ -95,7 +95,9 @@ export const help: Readonly<Record<CommandName, CommandHelp>> = {
     usage: ['countersign serve'],
     about: 'Start the service, as npm start does.',
     options: [],
-    more: ['Settings are in docs/operations.md: HOST, PORT, COUNTERSIGN_CONFIG.'],
+    more: [
+      'Settings are in docs/operations.md: HOST, PORT, COUNTERSIGN_CONFIG. npm start also sets MALLOC_ARENA_MAX=2, which keeps memory level.',
+    ],
     ends: [
       [0, 'stopped by a signal'],
       [1, 'it cannot listen'],

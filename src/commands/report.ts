@@ -34,4 +34,6 @@ function row(name: string, { accepted, overridden, reasons }: Tally): readonly s
 }
 
 /** Codes come from outside, and may be of any length. */
-const short = (text: string): string => printable(text).slice(0, 80);
+function short(text: string): string {
+  return printable(text).slice(0, 80);
+}

@@ -50,5 +50,7 @@ export function shownText(text: string, length = 60): string {
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return [...line].length <= length ? line : `${[...line].slice(0, length - 1).join('')}…`;
+  // No text has more characters than UTF-16 units.
+  if (line.length <= length || [...line].length <= length) return line;
+  return `${[...line].slice(0, length - 1).join('')}…`;
 }

@@ -79,7 +79,7 @@ describe('countersign judge', () => {
   test('prints the card and every criterion, in words and without colour', async () => {
     const { code, stdout, stderr } = await run(['judge', written('chart.json', chart)]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Documentation missing: Hemgenix needs anti-AAV5 titer/);
+    expect(stdout).toMatch(/^Documentation missing: Hemgenix, still open: anti-AAV5 titer/);
     expect(stdout).toMatch(/^Still needed\n- Document: Anti-AAV5/m);
     expect(stdout).toMatch(
       /^Document missing {2}HKS-III\.8 anti-AAV5 titer \(III, bullet 8\): nothing found on\n +record$/m,
@@ -206,8 +206,18 @@ describe('countersign for the service and its record', () => {
 });
 
 describe('docs/cli.md', () => {
+  const page = readFileSync(resolve(import.meta.dirname, '../../docs/cli.md'), 'utf8');
+
+  test('its example of a chart is there, and its first lines are what the command says', async () => {
+    const [, example = ''] = /^npx countersign judge (src\S+)$/m.exec(page) ?? [];
+    const { code, stdout } = await run(['judge', resolve(import.meta.dirname, '../..', example)]);
+    expect(code).toBe(0);
+    const [, shown = ''] = /<!-- block: judged.*\n```text\n([\s\S]*?)\n…\n```/.exec(page) ?? [];
+    expect(stdout.startsWith(shown)).toBe(true);
+    expect(shown).toContain('Criteria\n');
+  });
+
   test('its examples name commands and options that there are', () => {
-    const page = readFileSync(resolve(import.meta.dirname, '../../docs/cli.md'), 'utf8');
     const examples = [...page.matchAll(/^(?:.*\| )?npx countersign (.+)$/gm)].map(([, words = '']) => words.split(' '));
     expect(new Set(examples.map(([name]) => name))).toEqual(new Set(commandNames));
     for (const [name, ...words] of examples) {

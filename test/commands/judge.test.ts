@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { determinationText } from '../../src/commands/determination-text.ts';
 import { judgeInput } from '../../src/commands/judge.ts';
 import { readConfiguration } from '../../src/config.ts';
+import { demoPatients } from '../../src/demo/patients.ts';
 import type { Determination } from '../../src/hooks/determination.ts';
 import { payers } from '../../src/policies/index.ts';
 import { callOf, everyPatient, prefetchOf } from '../acceptance/every-patient.ts';
@@ -37,6 +38,13 @@ describe('the orders of a Bundle', () => {
     const drafts = { ...patient, orders: patient.orders.map((order) => ({ ...order, status: 'draft' })) };
     const signed = await service.sign(callOf(drafts, { prefetch: prefetchOf(patient) }));
     expect(essence((await judge(bundleOf(patient))).determinations)).toEqual(essence(signed.determinations));
+  });
+
+  test.each(demoPatients.map((each) => [each.id, each] as const))('of the demo: %s', async (id, {
+    bundle,
+    expected,
+  }) => {
+    expect(await outcomes(bundle)).toEqual([[`MedicationRequest/${id}-order`, expected]]);
   });
 
   test('are the drafts; a signed one is judged where it is named', async () => {

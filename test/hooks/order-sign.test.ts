@@ -110,6 +110,7 @@ describe('one order, three ways to the chart', () => {
         criterion: 'HKS-III.8',
         kind: 'document',
         says: expect.stringContaining('Anti-AAV5 neutralizing antibody titer by the 7- or 9-point luciferase assay'),
+        from: ['laboratory'],
       },
     ]);
     expect(cards[0]?.suggestions).toHaveLength(1);

@@ -21,9 +21,11 @@ let production: Service;
 let sandbox: Service;
 let token: string;
 
-/** Gives any patient to anybody, and nothing else. */
-const careless: Parameters<typeof startScripted>[0] = ({ url = '' }, response) =>
-  void json(response, { resourceType: 'Patient', id: url.split('/').at(-1)?.replace('swapped', 'person') });
+/** Gives any patient and the order to anybody, and nothing else. */
+const careless: Parameters<typeof startScripted>[0] = ({ url = '' }, response) => {
+  const id = url.split('/').at(-1)?.replace('swapped', 'person');
+  void json(response, url.includes('MedicationRequest/') ? patient.orders[0] : { resourceType: 'Patient', id });
+};
 
 beforeAll(async () => {
   ehr = await startMockEhr({ clientId: 'app-at-hospital', patient: 'person' });
@@ -39,8 +41,8 @@ beforeAll(async () => {
     smart: { clientId: 'app-at-hospital', scope: 'openid patient/*.read', embeddedBy: ['https://ehr.example.org'] },
   });
   const other = await openClient('clinic', { fhirServers: [`${clinic.url}/fhir`], smart: { clientId: 'app' } });
-  const without = await openClient('without', { fhirServers: [`${foreign.url}/listed`] });
-  const clients = [hospital, other, without].map(({ settings }) => settings);
+  const without = await openClient('without', { fhirServers: [`${foreign.url}/listed`, ehr.iss] });
+  const clients = [without, hospital, other].map(({ settings }) => settings);
   const storage = `file:${join(folder, 'record.db')}`;
   production = await startService({}, 4_500, { profile: 'production', publicUrl: PUBLIC_URL, clients, storage });
   sandbox = await startService();
@@ -205,17 +207,15 @@ describe('nothing of others is answered', () => {
   });
 
   test('a determination that was made for another patient, or for another client', async () => {
-    const determination = determinationIn((await ask('judge')).body)?.id;
     const fhirServer = `${clinic.url}/fhir`;
-    const ofClinic = await ask('determination', { fhirServer, context: { determination } });
-    const ofNobody = await ask('determination', { context: { determination: 'f47ac10b-58cc-4372-a567-0e02b2c3d479' } });
-    expect([ofClinic.status, ofNobody.status]).toEqual([404, 404]);
-    expect(clinic.requests.map(({ path }) => path)).toContain('/fhir/Patient/person');
-
-    const own = await startScripted(careless);
-    const asked = { fhirServer: `${own.url}/fhir`, context: { patientId: 'another', determination } };
-    expect((await ask('determination', asked, sandbox)).status).toBe(404);
-    await own.close();
+    const made = determinationIn((await ask('judge', { fhirServer })).body);
+    const again = (patientId: string, server: string) =>
+      ask('determination', { fhirServer: server, context: { patientId, determination: made?.id } });
+    expect((await again('person', fhirServer)).body.id).toBe(made?.id);
+    expect((await again('another', fhirServer)).status).toBe(404);
+    expect((await again('person', ehr.iss)).status).toBe(404);
+    const unknown = { determination: 'f47ac10b-58cc-4372-a567-0e02b2c3d479' };
+    expect((await ask('determination', { context: unknown })).status).toBe(404);
   });
 
   test('one who only tries tokens is stopped', async () => {
