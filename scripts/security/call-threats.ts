@@ -168,7 +168,7 @@ export const callThreats: ThreatSection = {
     threat(
       'I-17',
       'A call with thousands of orders, or of a few orders on an enormous chart, that nobody else is judged beside',
-      'At most 1,000 orders and about a second of judging in one call; beyond it 413',
+      'At most 1,000 orders and a second or two of judging in one call; beyond it 413',
       API4,
       done(['src/hooks/call-limits.ts', 'src/fhir/exact-json.ts'], [sent('%s: %i')]),
     ),

@@ -180,4 +180,4 @@ const countedElsewhere = (registry: Registry, name: string, help: string, read: 
 
 /** A clock that was set back gives less than nothing: counted as nothing. */
 const seconds = (milliseconds: number): number =>
-  milliseconds > 0 && milliseconds < Infinity ? milliseconds / 1_000 : 0;
+  typeof milliseconds === 'number' && milliseconds > 0 && milliseconds < Infinity ? milliseconds / 1_000 : 0;

@@ -143,11 +143,13 @@ describe.skipIf(!hasBrowser)('the SMART app in a browser (SKIPPED where no chrom
       .toBe('Saved in the EHR. Only statements are missing. 4 items are still needed.');
   }, 60_000);
 
-  test('an EHR that does not take the answers: said in one line, and they still stand in the form', async () => {
+  test('an EHR that does not take the answers: said in one line, and they still stand in the form; nothing answered is nothing to save', async () => {
     await launch({ order: ORDER });
     await page.getByRole('button', { name: 'Answer the open questions' }).click();
     const save = page.getByRole('button', { name: 'Save to the EHR and judge again' });
     await expect.poll(() => save.isEnabled(), PATIENTLY).toBe(true);
+    await save.click();
+    await expect.poll(() => trouble().textContent(), PATIENTLY).toBe('No question was answered, so nothing was saved.');
     await answer('HKS-III.6', true);
     ehr.fail('takes-no-answers');
     await save.click();
@@ -162,7 +164,6 @@ describe.skipIf(!hasBrowser)('the SMART app in a browser (SKIPPED where no chrom
   }, 60_000);
 
   test('signed in from the start page, the order chosen from the patient’s', async () => {
-    await page.route('**/demo/patients', (route) => route.fulfill({ json: [] }));
     await page.goto(`${service.url}/smart/`);
     await page.getByLabel('Address of the EHR’s FHIR server').fill(ehr.iss);
     expect(await seriousFindings(page)).toEqual([]);
@@ -174,6 +175,21 @@ describe.skipIf(!hasBrowser)('the SMART app in a browser (SKIPPED where no chrom
     expect(await said().textContent()).toContain('5 items are still needed');
     expect(errors).toEqual([]);
     expect(tokensFound()).toEqual([]);
+  }, 60_000);
+
+  test('a patient for tries, without signing in: answered, saved, judged again', async () => {
+    await page.goto(`${service.url}/smart/`);
+    await page.getByRole('link', { name: /no AAV5 titer/ }).click();
+    await page.getByRole('heading', { name: 'Documentation is missing' }).waitFor();
+    const before = await said().textContent();
+    await page.getByRole('button', { name: 'Answer the open questions' }).click();
+    const save = page.getByRole('button', { name: 'Save to the EHR and judge again' });
+    await expect.poll(() => save.isEnabled(), PATIENTLY).toBe(true);
+    await answer('HKS-III.6', false);
+    await save.click();
+    await expect.poll(() => said().textContent(), PATIENTLY).toContain('Saved in the EHR. Denial is likely.');
+    expect(before).not.toContain('Denial');
+    expect(errors).toEqual([]);
   }, 60_000);
 
   test('a card’s link names its determination: an order that the EHR does not give to apps is shown as it was judged', async () => {

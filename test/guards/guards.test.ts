@@ -63,7 +63,7 @@ describe.concurrent('without a guard a test turns red', () => {
     const tests = [...new Set(guards.map((each) => each.tests))];
     const { red, output } = await run(copyOf('whole'), tests, guards.map(({ named }) => named).join('|'));
     expect(red, output).toBe(false);
-  }, 120_000);
+  }, 300_000);
 
   test.each(guards.map((each, index) => [each.guard, each, index] as const))(
     '%s',
@@ -72,6 +72,6 @@ describe.concurrent('without a guard a test turns red', () => {
       expect(red, output).toBe(true);
       expect(output).toMatch(/Tests .*failed/);
     },
-    120_000,
+    300_000,
   );
 });

@@ -165,7 +165,7 @@ export const httpGuards: readonly Guard[] = [
   {
     guard: 'a server with a query is none',
     file: 'src/world.ts',
-    from: " || asked.search !== ''",
+    from: " && url.search === ''",
     to: '',
     tests: callers,
     named: 'a query',

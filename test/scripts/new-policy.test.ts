@@ -60,5 +60,5 @@ describe('npm run new-policy', () => {
     const tested = run('vitest', 'run', ...tables, 'test/policies/every-policy.test.ts');
     expect(tested.says).toMatch(/Test Files .*3 passed/);
     expect(tested.status).toBe(0);
-  }, 120_000);
+  }, 300_000);
 });

@@ -183,5 +183,5 @@ describe.skipIf(!existsSync(EXAMPLES))('real bodies (SKIPPED where ../shared/exa
     expect(replayed.filter(({ posted }) => posted > 1).length).toBeGreaterThan(60);
     const outcomes = new Set(replayed.flatMap(({ byDrug }) => Object.values(byDrug)));
     expect([...outcomes].filter((each) => each.includes(' / '))).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });

@@ -47,7 +47,9 @@ export function checklist(determination, words) {
   const place = siteOfCare && PLACES[/** @type {keyof typeof PLACES} */ (siteOfCare.outcome)];
   return element(
     'article',
-    { class: `determination ${outcome}` },
+    {
+      class: `determination ${openIn(determination).length > 0 && outcome === 'likely-approval' ? 'missing-documentation' : outcome}`,
+    },
     element('h2', {}, verdictOf(determination)),
     element('p', { class: 'policy' }, policy ? policy.title : 'No policy'),
     element('p', {}, VERDICTS[/** @type {keyof typeof VERDICTS} */ (outcome)]?.[1] ?? ''),

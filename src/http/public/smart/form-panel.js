@@ -1,6 +1,6 @@
 // @ts-check
 import { button, element, focusOn } from './dom.js';
-import { blank, completed } from './response.js';
+import { blank, completed, isAnswered } from './response.js';
 import { ask, Refused } from './service.js';
 import { sayTrouble, statusOf, Trouble } from './trouble.js';
 
@@ -100,7 +100,7 @@ async function questionnairesFor({ id, policy }, session) {
 }
 
 /**
- * Saves the responses in the EHR.
+ * Saves the responses in which a person answered something.
  * @param {any[]} answered
  * @param {{ draft: any }[]} pairs
  * @param {Session} session
@@ -108,10 +108,13 @@ async function questionnairesFor({ id, policy }, session) {
 async function keep(answered, pairs, session) {
   const author = await authorOf(session);
   const authored = new Date().toISOString();
-  for (const [index, { draft }] of pairs.entries()) {
-    const response = completed(answered[index], draft, { authored, ...(author && { author }) });
+  const responses = pairs
+    .map(({ draft }, index) => completed(answered[index], draft, { authored, ...(author && { author }) }))
+    .filter(isAnswered);
+  if (responses.length === 0) throw new Trouble('No question was answered, so nothing was saved.');
+  for (const response of responses) {
     try {
-      if (response.item.length > 0) await session.client.create(response);
+      await session.client.create(response);
     } catch (error) {
       if (statusOf(error) === 401) throw error;
       throw new Trouble('The EHR did not take the answers, so nothing was saved. They still stand in the form.');

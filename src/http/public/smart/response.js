@@ -34,6 +34,19 @@ export function completed(answered, draft, { authored, author }) {
 }
 
 /**
+ * Whether a person answered anything in it.
+ * @param {any} response
+ */
+export const isAnswered = ({ item }) =>
+  itemsIn(item)
+    .flatMap(({ answer = [] }) => answer)
+    .some(({ extension = [] }) =>
+      extension
+        .find((/** @type {any} */ { url }) => url === INFORMATION_ORIGIN)
+        ?.extension.some((/** @type {any} */ { valueCode }) => valueCode === 'manual' || valueCode === 'override'),
+    );
+
+/**
  * @param {any} answer
  * @param {any} before
  * @param {{ reference: string } | undefined} author
