@@ -8,6 +8,22 @@ const kept = 'test/http/no-token-kept.test.ts';
 /** What stands between the service and whoever may send it something: who calls, what is read, what it may cost. */
 export const httpGuards: readonly Guard[] = [
   {
+    guard: 'what a registered client asked is not listed to strangers of the sandbox',
+    file: 'src/http/recent.ts',
+    from: ', unregistered: true',
+    to: '',
+    tests: 'test/http/console.test.ts',
+    named: 'shows nothing of a registered client',
+  },
+  {
+    guard: 'the record is listed, and charts to try are given, in the sandbox alone',
+    file: 'src/http/console-routes.ts',
+    from: 'if (openToAll) {',
+    to: '{',
+    tests: 'test/http/console.test.ts',
+    named: 'is not shown in production',
+  },
+  {
     guard: 'discovery and the services ask who calls, before they read',
     file: 'src/http/app.ts',
     from: 'app.use(BASES, cors(), ...registered);',

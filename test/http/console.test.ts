@@ -3,6 +3,8 @@ import { demoPatients } from '../../src/demo/patients.ts';
 import type { PolicyData } from '../../src/pages/policy-data.ts';
 import type { SiteData } from '../../src/pages/site-data.ts';
 import { policies } from '../../src/policies/index.ts';
+import { prefetched } from '../support/demo-patient.ts';
+import { openClient, PUBLIC_URL } from '../support/registered-client.ts';
 import { type Service, startService } from '../support/service.ts';
 
 let sandbox: Service;
@@ -12,6 +14,11 @@ beforeAll(async () => {
   production = await startService({}, 4_500, { profile: 'production' });
 });
 afterAll(() => Promise.all([sandbox.close(), production.close()]));
+
+const SIGN = '/cds-services/order-sign';
+const JSON_TYPE = { 'content-type': 'application/json' };
+const demoCoverage = () =>
+  prefetched(demoPatients[0]?.bundle.entry?.flatMap(({ resource }) => resource ?? []) as never);
 
 const get = (service: Service, path: string) => fetch(`${service.url}${path}`);
 const json = async <Data>(service: Service, path: string) => (await get(service, path)).json() as Promise<Data>;
@@ -115,6 +122,20 @@ describe('what was answered lately', () => {
     );
     expect(recent.determinations.map(({ id }) => id)).toEqual([second, first]);
     expect(recent.feedback).toMatchObject([{ card, content: { outcome: 'overridden' } }]);
+  });
+
+  test('shows nothing of a registered client, and refuses a bad token of one', async () => {
+    const hospital = await openClient('hospital');
+    const service = await startService({}, 4_500, { publicUrl: PUBLIC_URL, clients: [hospital.settings] });
+    const call = JSON.stringify({ ...demoPatients[0]?.call, hookInstance: 'a1', prefetch: demoCoverage() });
+    for (const authorization of [await hospital.authorization(SIGN), undefined])
+      await service.post(SIGN, call, { ...JSON_TYPE, ...(authorization !== undefined && { authorization }) });
+    const recent = await json<Record<'determinations', readonly { at: string }[]>>(service, '/console/recent.json');
+    expect(recent.determinations).toHaveLength(1);
+    const bad = await hospital.authorization('/elsewhere');
+    const refused = await fetch(`${service.url}/console/recent.json`, { headers: { authorization: bad } });
+    expect(refused.status).toBe(401);
+    await service.close();
   });
 
   test('is not shown in production, nor are charts to try', async () => {

@@ -122,6 +122,18 @@ onBothEngines('what is kept on %s', (_, make) => {
     await record.close();
   });
 
+  test('the newest are found first, and those of nobody registered apart', async () => {
+    const record = await fresh();
+    const { client: _, ...nobodys } = anEntry({ id: 'nobodys' });
+    await record.journal.append([anEntry({ id: 'first' }), nobodys, anEntry({ id: 'last' })]);
+    const ids = async (sought: object) => (await record.archive.newest(sought)).map(({ id }) => id);
+    expect(await ids({})).toEqual(['last', 'nobodys', 'first']);
+    expect(await ids({ limit: 2 })).toEqual(['last', 'nobodys']);
+    expect(await ids({ unregistered: true })).toEqual(['nobodys']);
+    expect(await ids({ kind: 'feedback' })).toEqual([]);
+    await record.close();
+  });
+
   test('all entries are read, page after page', async () => {
     const record = await fresh();
     const given = entries(250);
