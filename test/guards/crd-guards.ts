@@ -51,8 +51,8 @@ export const crdGuards: readonly Guard[] = [
   {
     guard: 'a number comes back as it was written',
     file: 'src/http/app.ts',
-    from: 'writeExactly(answer)',
-    to: 'JSON.stringify(answer)',
+    from: 'answerIfWanted(hook, body, world), writeExactly)',
+    to: 'answerIfWanted(hook, body, world))',
     tests: echo,
     named: 'keeps every digit',
   },

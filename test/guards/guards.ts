@@ -162,7 +162,7 @@ export const guards: readonly Guard[] = [
   },
   {
     guard: 'few sockets to a server',
-    file: 'src/fhir/transport.ts',
+    file: 'src/network/agent.ts',
     from: 'connections: CONNECTIONS_PER_SERVER,',
     to: '',
     tests: outbound,
