@@ -1,3 +1,4 @@
+import { inColumns } from '../../src/commands/layout.ts';
 import { drugDisplay } from '../../src/facts/drugs.ts';
 import { governedDrugs } from './graft.ts';
 import type { Replayed } from './run.ts';
@@ -39,14 +40,4 @@ function counted(replayed: readonly Replayed[]): readonly (readonly string[])[] 
       ...COLUMNS.map((_, column) => `${cells.filter((row) => row[column] === answer).length}`),
     ]),
   ];
-}
-
-function inColumns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }
