@@ -4,8 +4,20 @@ import type { Group, Policy, Test } from './criterion.ts';
 import { linesOf } from './read.ts';
 
 /** The parts of a chart that a policy version needs: what its lines ask for, and what tells a continuation. */
-export const sourcesNeeded = ({ criteria, continuation }: Policy): ReadonlySet<Source> =>
-  new Set([...factsNeeded(criteria), ...(continuation === undefined ? [] : (['authorizations'] as const))]);
+export function sourcesNeeded(policy: Policy): ReadonlySet<Source> {
+  const known = needed.get(policy);
+  if (known !== undefined) return known;
+  const { criteria, continuation } = policy;
+  const sources = new Set([
+    ...factsNeeded(criteria),
+    ...(continuation === undefined ? [] : (['authorizations'] as const)),
+  ]);
+  needed.set(policy, sources);
+  return sources;
+}
+
+/** A policy is data and never changes. */
+const needed = new WeakMap<Policy, ReadonlySet<Source>>();
 
 /** The parts of a chart that a policy's lines ask for, without judging anybody: what to fetch. */
 export function factsNeeded(criteria: Group): ReadonlySet<Source> {

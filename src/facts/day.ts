@@ -12,10 +12,8 @@ export function daysBetween(from: Day, to: Day): number {
 /** The day so many calendar months after (or, negative, before) a day; a day the month lacks becomes its last (policies.md CR-13). */
 export function addMonths(day: Day, months: number): Day {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const lastOfMonth = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth.getUTCDate())))
-    .toISOString()
-    .slice(0, 10);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last.getUTCDate()))).toISOString().slice(0, 10);
 }
 
 /** Completed years of age on a day; the birthday itself counts (policies.md CR-12). Born on 29 February: 1 March in common years. */
@@ -29,22 +27,28 @@ export function completedYears(born: Day, on: Day): number {
  * Undefined for a partial date, a day that does not exist, or anything else.
  */
 export function dayOf(written: unknown): Day | undefined {
-  const day = typeof written === 'string' ? /^(\d{4}-\d{2}-\d{2})(?:T|$)/.exec(written)?.[1] : undefined;
-  if (day === undefined) return undefined;
-  const time = millisecondsOf(day);
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? undefined : day;
+  if (typeof written !== 'string' || !/^\d{4}-\d{2}-\d{2}(?:T|$)/.test(written)) return undefined;
+  const [year, month, date] = [numberIn(written, 0, 4), numberIn(written, 5, 7), numberIn(written, 8, 10)];
+  return date >= 1 && date <= lastOfMonth(year, month) ? written.slice(0, 10) : undefined;
 }
+
+const numberIn = (written: string, from: number, to: number): number => Number(written.slice(from, to));
+
+/** The days that a month has; none where the calendar lacks the month. */
+function lastOfMonth(year: number, month: number): number {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeap ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0);
+}
+
+const DAYS_OF_MONTH: readonly number[] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** First and last day that a FHIR date of any precision (`2008`, `2008-02`, `2008-02-29`) can stand for. */
 export function daysOf(written: unknown): { readonly first: Day; readonly last: Day } | undefined {
   if (typeof written !== 'string') return undefined;
+  const day = dayOf(written);
+  if (day !== undefined) return { first: day, last: day };
   if (/^\d{4}$/.test(written)) return { first: `${written}-01-01`, last: `${written}-12-31` };
   const first = /^\d{4}-\d{2}$/.test(written) ? dayOf(`${written}-01`) : undefined;
-  if (first !== undefined) return { first, last: dayBefore(addMonths(first, 1)) };
-  const day = dayOf(written);
-  return day === undefined ? undefined : { first: day, last: day };
-}
-
-function dayBefore(day: Day): Day {
-  return new Date(millisecondsOf(day) - MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+  const last = lastOfMonth(numberIn(written, 0, 4), numberIn(written, 5, 7));
+  return first === undefined ? undefined : { first, last: `${written}-${last}` };
 }

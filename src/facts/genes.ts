@@ -44,9 +44,13 @@ export const genesOf = codeIndex<GeneName>(table);
 
 /** The genes whose symbols stand in a text as whole words. */
 export const genesNamedIn = (text: string): readonly GeneName[] => {
+  if (!ANY_SYMBOL.test(text)) return [];
   const words = new Set(text.split(/[^A-Za-z0-9]+/));
   return (Object.keys(table) as GeneName[]).filter((gene) => words.has(gene));
 };
+
+/** Most texts hold none, not even within a word. */
+const ANY_SYMBOL = new RegExp(Object.keys(table).join('|'));
 
 /** Answers of the LOINC genetics panels: clinical significance (53037-8), allelic state (53034-5), source class (48002-0), presence (69548-6). */
 export const geneticAnswers = {

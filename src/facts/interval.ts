@@ -36,6 +36,7 @@ export function intervalOf(comparator: Comparator, value: string): Interval {
 
 /** An interval in another unit: both ends times an exact decimal factor. */
 export function scale(interval: Interval, factor: string): Interval {
+  if (factor === '1') return interval;
   const times = (end: End): End => ({ at: multiply(end.at, factor), open: end.open });
   return {
     ...(interval.low && { low: times(interval.low) }),
@@ -50,7 +51,25 @@ export function multiply(left: string, right: string): string {
 
 /** Less than 0, 0 or more than 0 as `left` is below, equal to or above `right`, exactly. */
 export function compareDecimals(left: string, right: string): number {
-  return new Big(left).cmp(right);
+  return PLAIN.test(left) && PLAIN.test(right) ? comparePlain(left, right) : new Big(left).cmp(right);
+}
+
+/** As most results are written: no sign, no exponent, no zero too many. */
+const PLAIN = /^(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
+
+/** Digit by digit: the longer whole number is the larger one, and a shorter fraction that begins alike the smaller one. */
+function comparePlain(left: string, right: string): number {
+  const [whole, fraction] = partsOf(left);
+  const [other, otherFraction] = partsOf(right);
+  if (whole.length !== other.length) return whole.length - other.length;
+  if (whole !== other) return whole < other ? -1 : 1;
+  if (fraction === otherFraction) return 0;
+  return fraction < otherFraction ? -1 : 1;
+}
+
+function partsOf(decimal: string): readonly [whole: string, fraction: string] {
+  const point = decimal.indexOf('.');
+  return point === -1 ? [decimal, ''] : [decimal.slice(0, point), decimal.slice(point + 1)];
 }
 
 /** The smallest whole number not below the decimal, divided by a whole number: vials from kilograms, for one. */
@@ -61,6 +80,7 @@ export function divideRoundingUp(decimal: string, by: number): number {
 
 /** The decimal that text spells, without exponent, or undefined. At most 40 digits: no result has more. */
 export function decimalOf(text: string): string | undefined {
+  if (text.length <= 40 && PLAIN.test(text)) return text;
   if (!/^[+-]?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?$/.test(text)) return undefined;
   return plain(new Big(text));
 }

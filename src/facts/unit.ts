@@ -17,7 +17,7 @@ export interface WrittenUnit {
 export function factorOf(lab: LabName, { code, text }: WrittenUnit): string | undefined {
   if (code === undefined) return lookUp(lab, text ?? '');
   const factor = lookUp(lab, code);
-  return text !== undefined && ANYWHERE.has(spelledUnit(text)) && lookUp(lab, text) !== factor ? undefined : factor;
+  return text !== undefined && ANYWHERE.has(spelling(text)) && lookUp(lab, text) !== factor ? undefined : factor;
 }
 
 /** A reading in the test's own unit, or the reason it cannot be used. */
@@ -52,4 +52,16 @@ const FACTORS: ReadonlyMap<LabName, ReadonlyMap<string, string>> = new Map(
 /** The units of all tests: a text that names one of them is no remark. */
 const ANYWHERE: ReadonlySet<string> = new Set([...FACTORS.values()].flatMap((units) => [...units.keys()]));
 
-const lookUp = (lab: LabName, written: string): string | undefined => FACTORS.get(lab)?.get(spelledUnit(written));
+const lookUp = (lab: LabName, written: string): string | undefined => FACTORS.get(lab)?.get(spelling(written));
+
+/** The spelling of a unit; those of units that we know are remembered as they were met: a laboratory writes the same few. */
+function spelling(written: string): string {
+  const known = SPELLINGS.get(written);
+  if (known !== undefined) return known;
+  const spelled = spelledUnit(written);
+  if (ANYWHERE.has(spelled) && SPELLINGS.size < MOST_SPELLINGS) SPELLINGS.set(written, spelled);
+  return spelled;
+}
+
+const SPELLINGS = new Map<string, string>();
+const MOST_SPELLINGS = 500;

@@ -40,14 +40,22 @@ const SYSTEMS: ReadonlyMap<string, SystemName> = new Map([
 /** A code system by our name, or undefined for one we do not read. */
 export function systemName(uri: string | undefined): SystemName | undefined {
   if (uri === undefined) return undefined;
-  return SYSTEMS.get(
+  const known = WRITTEN.get(uri);
+  if (known !== undefined) return known;
+  const name = SYSTEMS.get(
     uri
       .replace(/\s+/g, '')
       .toLowerCase()
       .replace(/^(https?:\/\/|urn:oid:)/, '')
       .replace(/\/$/, ''),
   );
+  if (name !== undefined && WRITTEN.size < MOST_SPELLINGS) WRITTEN.set(uri, name);
+  return name;
 }
+
+/** Spellings that were met, of systems in our list alone: a chart holds the same few hundreds of times. */
+const WRITTEN = new Map<string, SystemName>();
+const MOST_SPELLINGS = 200;
 
 /** The codes of a CodeableConcept in the systems we read, spelled as in our tables. */
 export function codesOf(concept: unknown): readonly Coded[] {
@@ -64,9 +72,11 @@ const LONGEST_NAME = 10_000;
 
 /** All words of a CodeableConcept: its text and the displays of its codings. */
 export function wordsOf(concept: unknown): readonly string[] {
-  return [textAt(concept, 'text'), ...itemsAt(concept, 'coding').map((coding) => textAt(coding, 'display'))].flatMap(
-    (text) => (text === undefined ? [] : [text.slice(0, LONGEST_NAME)]),
-  );
+  const words: string[] = [];
+  const add = (text: string | undefined) => void (text !== undefined && words.push(text.slice(0, LONGEST_NAME)));
+  add(textAt(concept, 'text'));
+  for (const coding of itemsAt(concept, 'coding')) add(textAt(coding, 'display'));
+  return words;
 }
 
 function spelled(system: SystemName, code: string): string {

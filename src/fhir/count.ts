@@ -8,10 +8,9 @@ import { referenceTo } from './reference.ts';
 
 /** Counts that an Observation documents by its name, because no standard code exists (contract.md 6): factor IX exposure days. */
 export function readCounts(observation: Resource): readonly CountFact[] {
+  if (!wordsOf(at(observation, 'code')).some(namesExposureDays)) return [];
   const day = effectiveUntil(observation);
-  if (isModified(observation) || isAbsent(observation)) return [];
-  if (!isFinal(observation) || day === undefined || !wordsOf(at(observation, 'code')).some(namesExposureDays))
-    return [];
+  if (isModified(observation) || isAbsent(observation) || !isFinal(observation) || day === undefined) return [];
   const counted =
     countOf('', at(observation, 'valueInteger')) ??
     daysIn(at(observation, 'valueQuantity')) ??
@@ -33,6 +32,7 @@ const WORDS: ReadonlySet<string> = new Set(
 );
 
 function namesExposureDays(text: string): boolean {
+  if (!/exposure/i.test(text)) return false;
   const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   const named = / exposure days? /.test(` ${words.join(' ')} `);
   return named && words.every((word) => word === 'day' || WORDS.has(word));

@@ -1,5 +1,4 @@
-/** No resource or request nests deeper; the deepest of 510 collected ones nests 15. */
-const MAX_DEPTH = 64;
+import { MAX_DEPTH, MOST_WRITTEN, shapeOf, type WrittenNumber } from './json-shape.ts';
 
 /** JSON that is not taken: it nests too deep. What is no JSON at all is a SyntaxError, as from JSON.parse. */
 export class TooDeep extends Error {
@@ -10,8 +9,6 @@ export class TooDeep extends Error {
 const MOST_VALUES = 1_000_000;
 /** Of one object: a resource has dozens. */
 const MOST_MEMBERS = 10_000;
-/** Numbers that are remembered as they were written: 20,000 results with a range each have 60,000. */
-const MOST_WRITTEN = 200_000;
 
 /** JSON that is not taken: it holds more values than any chart, and reading each of them would take seconds. */
 export class TooMany extends Error {
@@ -26,16 +23,58 @@ export class RepeatedName extends Error {
 /**
  * Parses JSON without losing a digit: a number that a double cannot hold comes as the text it was written in, and the
  * readers of quantities take both (FHIR R4 datatypes, decimal: the precision matters). Throws SyntaxError, TooDeep,
- * TooMany or RepeatedName.
+ * TooMany or RepeatedName. `bytes` are the same text in UTF-8, where they are at hand.
  */
-export function parseExactly(text: string): unknown {
-  const { depth, members, values, most } = shapeOf(text);
+export function parseExactly(text: string, bytes: Buffer = Buffer.from(text)): unknown {
+  const { depth, members, values, most, numbers } = shapeOf(bytes);
   if (depth > MAX_DEPTH) throw new TooDeep();
-  if (values > MOST_VALUES || most > MOST_MEMBERS) throw new TooMany();
-  const exact = LONG_NUMBER.test(text) || PRINTED_OTHERWISE.test(text);
-  const value: unknown = exact ? JSON.parse(text, remembering()) : JSON.parse(text);
-  if (membersIn(value) !== members) throw new RepeatedName();
+  if (values > MOST_VALUES || most > MOST_MEMBERS || numbers.length > MOST_WRITTEN) throw new TooMany();
+  const value: unknown = numbers.length === 0 ? JSON.parse(text) : parsedWith(numbers, bytes, text);
+  if (typeof value === 'object' && value !== null && membersIn(value) !== members) throw new RepeatedName();
   return value;
+}
+
+/**
+ * Such numbers are read as marked texts, and put in place afterwards: a reviver would look at every value there is, at ten
+ * times the cost. It is for the odd body whose own texts hold the mark.
+ */
+function parsedWith(numbers: readonly WrittenNumber[], bytes: Buffer, text: string): unknown {
+  if (text.includes(MARK)) return JSON.parse(text, remembering);
+  return unmarked(JSON.parse(withNumbers(numbers, bytes, ({ source }) => `"${MARK}${source}"`)));
+}
+
+/** A control character, which no text of a chart holds, as JSON writes it and as it is read. */
+const [MARK, MARK_READ] = ['\\u0001', '\u0001'];
+
+function unmarked(value: unknown): unknown {
+  if (typeof value === 'string' && value.startsWith(MARK_READ)) return numberOf(value.slice(MARK_READ.length));
+  if (typeof value === 'object' && value !== null) for (const name of Object.keys(value)) unmark(value, name);
+  return value;
+}
+
+function unmark(holder: object, name: string): void {
+  const members = holder as Record<string, unknown>;
+  const value = members[name];
+  const read = unmarked(value);
+  if (read === value) return;
+  members[name] = read;
+  remember(holder, name, String(value).slice(MARK_READ.length));
+}
+
+function remembering(
+  this: object,
+  name: string,
+  value: unknown,
+  { source }: { readonly source?: string } = {},
+): unknown {
+  if (typeof value !== 'number' || source === undefined || source === String(value)) return value;
+  remember(this, name, source);
+  return numberOf(source);
+}
+
+function remember(holder: object, name: string, source: string): void {
+  const numbers = written.get(holder) ?? new Map<string, string>();
+  written.set(holder, numbers.set(name, source));
 }
 
 /** How numbers were written that JavaScript would print otherwise (1.10, 1e2), by the object or list they stand in. */
@@ -44,14 +83,15 @@ const written = new WeakMap<object, Map<string, string>>();
 /** Writes what was parsed exactly, or holds parts of it: each such number as it was sent (FHIR R4, decimal). */
 export function writeExactly(value: unknown): string {
   if (!holdsWritten(value)) return JSON.stringify(value);
-  return JSON.stringify(value, function (this: object, key: string, each: unknown) {
-    const source = written.get(this)?.get(key);
-    return source === undefined ? each : rawJson(source);
-  });
+  const numbers = written.get(value);
+  const memberOf = (name: string, each: unknown): string => numbers?.get(name) ?? writeExactly(each);
+  if (Array.isArray(value)) return `[${value.map((each, index) => memberOf(String(index), each)).join(',')}]`;
+  const members = Object.entries(value).filter(([, each]) => each !== undefined);
+  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${memberOf(name, each)}`).join(',')}}`;
 }
 
-/** Most hold no such number, and are written ten times as fast. */
-function holdsWritten(value: unknown): boolean {
+/** Most hold no such number, and JSON.stringify writes them. */
+function holdsWritten(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   return written.has(value) || Object.values(value).some(holdsWritten);
 }
@@ -65,96 +105,61 @@ export function copyWith<Sent extends object, Changed extends object>(sent: Sent
   return copy;
 }
 
-/** In Node since 21, and not yet in the types of the language. */
-const { rawJSON: rawJson } = JSON as unknown as { readonly rawJSON: (source: string) => unknown };
-
-/** The same JSON with such numbers as text, for a reader that parses by itself. Throws as above. */
+/** The same JSON with numbers that a double cannot hold as text, for a reader that parses by itself. Throws TooDeep. */
 export function withExactNumbers(text: string): string {
-  if (shapeOf(text).depth > MAX_DEPTH) throw new TooDeep();
-  return LONG_NUMBER.test(text) ? JSON.stringify(JSON.parse(text, asWritten)) : text;
+  const bytes = Buffer.from(text);
+  const { depth, numbers } = shapeOf(bytes);
+  if (depth > MAX_DEPTH) throw new TooDeep();
+  const lost = numbers.filter(({ source }) => !isHeld(source));
+  return lost.length === 0 ? text : withNumbers(lost, bytes, ({ source }) => `"${source}"`);
 }
 
-/** A double holds every decimal of 15 digits. The pattern may hit an id too: then the parser only looks closer. */
-const LONG_NUMBER = /\d[\d.]{15}|\d[eE][+-]?\d/;
+/** A double holds every decimal of 15 digits. */
+const isHeld = (source: string): boolean =>
+  Number.isFinite(Number(source)) && (source === String(Number(source)) || source.replace(/\D/g, '').length <= 15);
 
-/** A number that ends in a zero of its fraction, is very small, has an exponent, or is a negative zero; a text may look like one. */
-const PRINTED_OTHERWISE = /[:[,\s](?:-0|-?\d+\.\d*0|-?0\.0{6}\d+|-?\d+(?:\.\d+)?[eE][+-]?\d+)\s*[,}\]]/;
+/** What such a number comes as. */
+const numberOf = (source: string): number | string => (isHeld(source) ? Number(source) : source);
 
-type WithSource = { readonly source?: string };
-function asWritten(this: unknown, _key: string, value: unknown, { source }: WithSource = {}): unknown {
-  return typeof value === 'number' && source !== undefined && !isHeld(value, source) ? source : value;
-}
-
-function remembering() {
-  let remembered = 0;
-  return function (this: object, key: string, value: unknown, context: WithSource = {}): unknown {
-    const { source } = context;
-    if (typeof value === 'number' && source !== undefined && source !== String(value)) {
-      remembered += 1;
-      if (remembered > MOST_WRITTEN) throw new TooMany();
-      const numbers = written.get(this) ?? new Map<string, string>();
-      written.set(this, numbers.set(key, source));
-    }
-    return asWritten.call(this, key, value, context);
-  };
-}
-
-const isHeld = (value: number, source: string): boolean =>
-  Number.isFinite(value) && (source === String(value) || source.replace(/\D/g, '').length <= 15);
-
-/** What a text looks like from outside. Never recursive: no input can exhaust the stack. */
-interface Shape {
-  readonly depth: number;
-  /** Members of its objects, as written. */
-  readonly members: number;
-  /** Every value there can be: one behind each comma, bracket and brace that opens. */
-  readonly values: number;
-  /** Members of the object that has the most. */
-  readonly most: number;
-}
-
-function shapeOf(text: string): Shape {
-  let [open, depth, members, values, most] = [0, 0, 0, 1, 0];
-  const within = new Uint32Array(MAX_DEPTH + 2);
-  for (let index = 0; index < text.length && depth <= MAX_DEPTH; index += 1) {
-    const character = text.charCodeAt(index);
-    if (character === QUOTE) index = endOfString(text, index);
-    else if (character === COLON) {
-      members += 1;
-      within[open] = (within[open] ?? 0) + 1;
-      most = Math.max(most, within[open] ?? 0);
-    } else if (character === COMMA) values += 1;
-    else if (character === OPEN_BRACE || character === OPEN_BRACKET) {
-      depth = Math.max(depth, ++open);
-      within[open] = 0;
-      values += 1;
-    } else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) open -= 1;
+/** The text with some of its numbers written in another way; what is no number in JSON, or stands for a name, is left. */
+function withNumbers(
+  numbers: readonly WrittenNumber[],
+  bytes: Buffer,
+  write: (number: WrittenNumber) => string,
+): string {
+  let [written, from] = ['', 0];
+  for (const number of numbers) {
+    const end = number.start + number.source.length;
+    if (!JSON_NUMBER.test(number.source) || isName(bytes, end)) continue;
+    written += bytes.toString('utf8', from, number.start) + write(number);
+    from = end;
   }
-  return { depth, members, values, most };
+  return written + bytes.toString('utf8', from);
 }
+
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** A colon comes next. */
+function isName(bytes: Buffer, end: number): boolean {
+  let next = end;
+  while (BLANKS.includes(bytes[next] ?? COLON)) next += 1;
+  return bytes[next] === COLON;
+}
+
+const COLON = 58;
+const BLANKS: readonly number[] = [9, 10, 13, 32];
 
 /** How many members the objects of a value have; at most as deep as was let through. */
-function membersIn(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return inside.reduce<number>((sum, each) => sum + membersIn(each), Array.isArray(value) ? 0 : inside.length);
-}
-
-const [QUOTE, BACKSLASH, COLON, COMMA] = [34, 92, 58, 44] as const;
-const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [123, 125, 91, 93] as const;
-
-/** Where a string that starts here ends; a backslash takes the next character with it. */
-function endOfString(text: string, start: number): number {
-  let end = start;
-  do {
-    end = text.indexOf('"', end + 1);
-    if (end === -1) return text.length;
-  } while (isEscaped(text, end));
-  return end;
-}
-
-function isEscaped(text: string, index: number): boolean {
-  let before = index - 1;
-  while (text.charCodeAt(before) === BACKSLASH) before -= 1;
-  return (index - before) % 2 === 0;
+function membersIn(value: object): number {
+  let members = 0;
+  if (Array.isArray(value)) {
+    for (const each of value) if (typeof each === 'object' && each !== null) members += membersIn(each);
+    return members;
+  }
+  for (const name in value) {
+    const each: unknown = value[name as keyof typeof value];
+    members += 1;
+    if (typeof each === 'object' && each !== null) members += membersIn(each);
+  }
+  return members;
 }

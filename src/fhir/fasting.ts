@@ -14,8 +14,8 @@ const FASTING_STATUS = '49541-6';
 export function fastingIn(observations: readonly Resource[], sent: SentResources): FastingOf {
   const ofDay = new Map<Day, Set<boolean>>();
   for (const observation of observations.filter(isFinal)) {
-    const day = effectiveDay(observation);
     const stated = statusIn(observation);
+    const day = stated === undefined ? undefined : effectiveDay(observation);
     if (day !== undefined && stated !== undefined) ofDay.set(day, (ofDay.get(day) ?? new Set()).add(stated));
   }
   return (observation, part) => {

@@ -10,8 +10,11 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export function at(value: unknown, ...path: readonly string[]): unknown {
   let current = value;
   for (const key of path) {
-    if (!isObject(current) || !Object.hasOwn(current, key)) return undefined;
-    current = current[key];
+    if (!isObject(current)) return undefined;
+    const next = current[key];
+    // JSON has no functions: only such a value, or this name, can be the prototype's.
+    if ((typeof next === 'function' || key === '__proto__') && !Object.hasOwn(current, key)) return undefined;
+    current = next;
   }
   return current;
 }
@@ -42,8 +45,12 @@ export const isModified = (part: unknown): boolean => itemsAt(part, 'modifierExt
 /** So much of a text is looked at for what is shown of it; blanks before it are none that a person wrote. */
 const LOOKED_AT = 10_000;
 
+/** Words of plain ASCII with single blanks between them: most texts are fit as they are. */
+const PLAIN_LINE = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Text from a chart, made fit to be shown: one line, no control characters, shortened. */
 export function shownText(text: string, length = 60): string {
+  if (text.length <= length && PLAIN_LINE.test(text)) return text;
   const line = text
     .slice(0, LOOKED_AT)
     .toWellFormed()

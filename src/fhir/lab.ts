@@ -68,12 +68,15 @@ function labsNamed(code: unknown): readonly NamedLab[] {
       lab,
       decides: oneOnly && matches.some((match) => match.name === lab && match.decides),
     }));
-  const words = wordsOf(code).map((text) => text.toLowerCase().replace(/\s+/g, ' '));
+  const isLoinc = codes.some(({ system }) => system === 'LOINC');
+  const written = wordsOf(code);
+  if (isLoinc && !written.some((text) => /aav|adeno/i.test(text))) return [];
+  const words = written.map((text) => text.toLowerCase().replace(/\s+/g, ' '));
   if (words.some((text) => AAV5.test(text)))
     return words.some((text) => NO_ANTIBODY.test(text))
       ? []
       : [{ lab: 'aav5Antibody', decides: !words.some((text) => OTHER_AAV.test(text)) }];
-  if (codes.some(({ system }) => system === 'LOINC')) return [];
+  if (isLoinc) return [];
   return labNames
     .filter((lab) => labDefinition(lab).names.some((name) => words.includes(name)))
     .map((lab, _, all) => ({ lab, decides: all.length === 1 }));

@@ -35,9 +35,13 @@ export class SentResources {
   readonly #leftOut = new Set<Resource>();
   readonly #contained = new WeakMap<object, ReadonlyMap<string, Resource>>();
   readonly #patientId: string | undefined;
+  /** How most records write whose they are. */
+  readonly #own: string | undefined;
 
   constructor(patientId?: string) {
     this.#patientId = patientId;
+    const own = `Patient/${patientId}`;
+    if (parseReference(own)?.id === patientId) this.#own = own;
   }
 
   /** Adds the entries of a Bundle, or a lone resource. */
@@ -86,6 +90,7 @@ export class SentResources {
   get leftOut(): number {
     const contained = [...this.#all].flatMap((each) => itemsAt(each, 'contained').filter((inner) => isResource(inner)));
     const foreign = [...this.#all, ...contained].filter((each) => this.#isOfAnother(each));
+    if (foreign.length + this.#leftOut.size === 0) return 0;
     const keys = [...foreign, ...this.#leftOut].map((each) => (textAt(each, 'id') ? referenceTo(each) : each));
     return new Set(keys).size;
   }
@@ -93,9 +98,10 @@ export class SentResources {
   #isOfAnother(resource: Resource): boolean {
     const patientId = this.#patientId;
     if (patientId === undefined) return false;
-    return PATIENT_ELEMENTS.map((element) => itemsAt(resource, element)).some(
-      (named) => named.length > 0 && !named.some((each) => this.isPatient(each, patientId)),
-    );
+    return PATIENT_ELEMENTS.some((element) => {
+      const named = itemsAt(resource, element);
+      return named.length > 0 && !named.some((each) => this.isPatient(each, patientId));
+    });
   }
 
   #find(reference: unknown, holder: Resource): Resource | undefined {
@@ -123,6 +129,7 @@ export class SentResources {
   isPatient(reference: unknown, patientId: string): boolean {
     const written = textAt(reference, 'reference');
     if (written === undefined) return false;
+    if (written === this.#own && patientId === this.#patientId) return true;
     const parsed = parseReference(written);
     if (parsed !== undefined) return parsed.type === 'Patient' && parsed.id === patientId;
     if (written === patientId || written === `urn:uuid:${patientId}`) return true;

@@ -39,7 +39,9 @@ export function readVariants(
 ): readonly Variant[] {
   const final = reports.filter(isFinal);
   const results = final.flatMap((report) => resultsOf(report, sent));
-  const all = [...new Set([...observations, ...results])].filter(isFinal).map((each) => statedBy(each, sent));
+  const all = [...new Set([...observations, ...results])]
+    .filter((each) => isFinal(each) && mayState(each))
+    .map((each) => statedBy(each, sent));
   const concluded = final.map(concludedBy);
   const leaning = leaningOn(all);
   return [...all, ...concluded].flatMap((statement) => variantOf(statement, leaning.get(statement.resource) ?? []));
@@ -55,6 +57,10 @@ function resultsOf(report: Resource, sent: SentResources): readonly Resource[] {
     return contained || same ? [result] : [];
   });
 }
+
+/** Whatever else it says: without components, and without a gene in its name, it is no part of a variant. */
+const mayState = (observation: Resource): boolean =>
+  itemsAt(observation, 'component').length > 0 || genesIn([at(observation, 'code')]).length > 0;
 
 const CHANGES = ['48004-6', '81290-9', '48005-3', '81252-9'];
 

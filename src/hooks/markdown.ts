@@ -3,6 +3,7 @@
  * HTML or entity comes of it, wherever in a line it stands, and read as plain text it stays readable ("<1 %" needs no escape).
  */
 export function escapeMarkdown(text: string): string {
+  if (!MEANS_SOMETHING.test(text)) return text;
   return text
     .replace(/[\\`*_[\]|~]/g, '\\$&')
     .replace(/<(?=[A-Za-z/!?])/g, '\\<')
@@ -13,6 +14,9 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(?=[#>+=-])/, '\\')
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
 }
+
+/** Whatever may need an escape: most texts hold nothing of it. */
+const MEANS_SOMETHING = /[\\`*_[\]|~<&:@]|www\.|^[#>+=-]|^\d{1,9}[.)]/i;
 
 /** Text of at most so many UTF-16 units, cut between words. */
 export function cutAtWord(text: string, length: number): string {
