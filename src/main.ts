@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { type Configuration, ConfigurationError, doubtfulIn, readConfiguration } from './config.ts';
+import { openRecordOnThread } from './open-record.ts';
 import { bugOf } from './operations/bug.ts';
 import { openOutput } from './operations/output.ts';
 import { startTracing } from './operations/start-tracing.ts';
@@ -30,7 +31,12 @@ const { host, port, profile, deadlineMs } = configuration;
 const discovery: unknown = JSON.parse(readFileSync(new URL('../cds-services.json', import.meta.url), 'utf8'));
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 const output = openOutput();
-const service = createService(configuration, { discovery, version: manifest.version, write: output.write });
+const service = createService(configuration, {
+  discovery,
+  version: manifest.version,
+  write: output.write,
+  openRecord: openRecordOnThread,
+});
 const { log, phase, inFlight } = service;
 const server = createLimitedServer(service.listener, configuration);
 

@@ -34,6 +34,8 @@ export interface Options {
   readonly version: string;
   /** Takes one line of the log. */
   readonly write: (line: string) => void;
+  /** How the record is opened; without it, written by the thread that answers. */
+  readonly openRecord?: typeof openRecord;
   /** Parts of the world that are replaced: tests stop the clock. */
   readonly changed?: Partial<World>;
 }
@@ -47,7 +49,7 @@ const KEYS_LOOKED_AFTER_MS = 60_000;
 export function createService(configuration: Configuration, options: Options): Service {
   const { clients, profile, storage, keepDays } = configuration;
   const now = () => new Date();
-  const { journal, archive } = openRecord({
+  const { journal, archive } = (options.openRecord ?? openRecord)({
     storage,
     keepDays,
     now,

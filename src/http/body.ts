@@ -1,6 +1,7 @@
 import express, { type RequestHandler } from 'express';
 import { parseExactly, RepeatedName, TooDeep, TooMany } from '../fhir/exact-json.ts';
 import { HookError } from '../hooks/errors.ts';
+import { callOf } from './call.ts';
 
 const JSON_TYPES = ['application/json', 'application/fhir+json'];
 
@@ -19,21 +20,25 @@ const askForBody: RequestHandler = (request, response, next) => {
   next();
 };
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** A mark at its start is no part of a text. */
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
+const withoutMark = (bytes: Buffer): Buffer =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 
 /**
  * Express's own JSON reader would round numbers, and put a sign in place of bytes that are no UTF-8; this one keeps every
  * digit and letter, and refuses what it cannot keep.
  */
-const parse: RequestHandler = (request, _response, next) => {
-  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+const parse: RequestHandler = (request, response, next) => {
+  const bytes = withoutMark(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
   const text = textIn(bytes);
   // Of what cannot be read, the record keeps the digest alone; it must not be an object.
   request.body = text ?? bytes.toString('latin1');
   if (text === undefined) throw new HookError('malformed', 'body: not UTF-8');
   try {
-    request.body = parseExactly(text);
+    request.body = parseExactly(text, bytes);
+    callOf(response).sent = text;
   } catch (error) {
     if (error instanceof SyntaxError) throw new HookError('malformed', 'body: not JSON, or not sent to the end');
     if (error instanceof TooDeep) throw new HookError('malformed', 'body: nests deeper than any resource does');

@@ -15,6 +15,8 @@ export interface Call {
   service?: string;
   /** The registered client that calls; none in the sandbox. */
   client?: string;
+  /** Its body as it came, where it is JSON. */
+  sent?: string;
   /** What was determined for it, in order. */
   readonly made: KeptDetermination[];
   /** Whether it was written down before its answer; absent where it was not to be. */

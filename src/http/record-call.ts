@@ -20,7 +20,8 @@ export function entriesOf(call: Call, moment: string, request: Request, answered
   const secrets = secretsIn(body, request.headers.authorization);
   const common = commonOf(call, moment);
   const patient = call.made[0]?.patientId ?? textAt(body, 'context', 'patientId');
-  const received = typeof body === 'object' ? `"request":${withoutTokens(body)}` : `"unread":${unread(body)}`;
+  const received =
+    typeof body === 'object' ? `"request":${withoutTokens(body, call.sent)}` : `"unread":${unread(body)}`;
   const entry: Entry = {
     ...common,
     ...optional({ hookInstance: textAt(body, 'hookInstance'), user: textAt(body, 'context', 'userId'), patient }),

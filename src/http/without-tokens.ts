@@ -1,5 +1,6 @@
 import { copyWith, writeExactly } from '../fhir/exact-json.ts';
 import { at } from '../fhir/json.ts';
+import { memberSpan } from '../fhir/json-member.ts';
 
 /** What of `fhirAuthorization` is no secret (CDS Hooks 2.0, FHIR resource access). Whatever else stands there may be one. */
 const NO_SECRET: readonly string[] = ['token_type', 'expires_in', 'scope', 'subject', 'patient'];
@@ -9,13 +10,21 @@ const SHORTEST_SECRET = 8;
 const MOST_SECRETS = 20;
 const INSTEAD = '[token]';
 
-/** A request as it is kept: as it was sent, but for `fhirAuthorization`, of which nothing secret is left. */
-export function withoutTokens(body: unknown): string {
+/**
+ * A request as it is kept: as it was sent, but for `fhirAuthorization`, of which nothing secret is left. `sent` is its text,
+ * of which the rest is taken as it stands; one with escapes that need not be is written anew, as a secret might hide in them.
+ */
+export function withoutTokens(body: unknown, sent?: string): string {
   const authorization = at(body, 'fhirAuthorization');
-  if (typeof body !== 'object' || body === null || authorization === undefined) return writeExactly(body);
+  const text = sent === undefined || NEEDLESS_ESCAPE.test(sent) ? undefined : sent;
+  if (typeof body !== 'object' || body === null || authorization === undefined) return text ?? writeExactly(body);
   const kept = Object.fromEntries(NO_SECRET.map((name) => [name, at(authorization, name)] as const));
-  return writeExactly(copyWith(body, { fhirAuthorization: kept }));
+  const span = text === undefined ? undefined : memberSpan(text, 'fhirAuthorization');
+  if (text === undefined || span === undefined) return writeExactly(copyWith(body, { fhirAuthorization: kept }));
+  return `${text.slice(0, span.start)}${JSON.stringify(kept)}${text.slice(span.end)}`;
 }
+
+const NEEDLESS_ESCAPE = /\\[u/]/;
 
 /** The secrets of a request, to be looked for wherever else they may have got to. */
 export function secretsIn(body: unknown, header: string | undefined): readonly string[] {

@@ -7,6 +7,12 @@ export interface Gap {
   readonly to: string;
 }
 
+/** Two gaps as one, the earlier first. */
+export const mergedGap = (first: Gap | undefined, second: Gap): Gap =>
+  first === undefined
+    ? second
+    : { count: first.count + second.count, from: first.from || second.from, to: second.to || first.to };
+
 /** What an operator should hear of; nothing of a patient. */
 export type RecordEvent =
   | { readonly kind: 'store-opened' }

@@ -1,5 +1,5 @@
 import type { ChainedEntry } from './entry.ts';
-import type { Gap } from './events.ts';
+import { type Gap, mergedGap } from './events.ts';
 import type { Waiting } from './waiting.ts';
 
 /** Entries of one append: they are kept together. */
@@ -64,11 +64,12 @@ export class Queue {
   /** Counts a group as lost. */
   lose({ entries }: Group): void {
     const instants = entries.map(({ at }) => at);
-    this.#lost = {
-      count: (this.#lost?.count ?? 0) + entries.length,
-      from: this.#lost?.from ?? instants[0] ?? '',
-      to: instants.at(-1) ?? this.#lost?.to ?? '',
-    };
+    this.loseMore({ count: entries.length, from: instants[0] ?? '', to: instants.at(-1) ?? '' });
+  }
+
+  /** Counts what was lost elsewhere. */
+  loseMore(gap: Gap): void {
+    this.#lost = mergedGap(this.#lost, gap);
   }
 
   /** What was lost since this was asked last. */

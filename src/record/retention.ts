@@ -3,6 +3,9 @@ import { locked } from './locked.ts';
 import { retentionRow } from './own-rows.ts';
 import { append } from './write.ts';
 
+/** In days, 45 CFR 164.316(b)(2)(i). */
+export const SIX_YEARS = 2_192;
+
 /** Rows taken away by one transaction, so that calls need not wait for long. */
 const ROWS_AT_A_TIME = 500;
 

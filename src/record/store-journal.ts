@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from './connection.ts';
 import type { Entry } from './entry.ts';
+import type { Gap } from './events.ts';
 import { type AwayReason, awayReasonOf, isBusy, isRefusal } from './failure.ts';
 import type { Journal, JournalOptions, JournalState } from './journal.ts';
 import { gapRow } from './own-rows.ts';
 import { type Group, Queue } from './queue.ts';
+import { SIX_YEARS } from './retention.ts';
 import { Store } from './store.ts';
 import { TokenMemory } from './token-memory.ts';
 import { tokenUse } from './token-uses.ts';
@@ -13,13 +15,9 @@ import { type UseAnswer, UseQueue } from './use-queue.ts';
 import { waiting } from './waiting.ts';
 import { write } from './write.ts';
 
-/** 45 CFR 164.316(b)(2)(i) */
-const SIX_YEARS = 2_192;
-const BUSY_PAUSE = 5;
-const FIRST_PAUSE = 250;
-const LONGEST_PAUSE = 5_000;
-const CLEANING_PAUSE = 20;
-const IDLE_PAUSE = 3_600_000;
+/** Milliseconds. */
+const [BUSY_PAUSE, FIRST_PAUSE, LONGEST_PAUSE] = [5, 250, 5_000] as const;
+const [CLEANING_PAUSE, IDLE_PAUSE] = [20, 3_600_000] as const;
 
 /** Groups what arrives into transactions: while one runs the next one fills, and what arrives in one turn shares one. */
 export class StoreJournal implements Journal {
@@ -35,7 +33,7 @@ export class StoreJournal implements Journal {
   #lost = 0;
   #late = 0;
   #groupsOfABatch = Number.POSITIVE_INFINITY;
-  #nextPause = FIRST_PAUSE;
+  #nextPause: number = FIRST_PAUSE;
 
   constructor(options: JournalOptions) {
     this.#options = options;
@@ -62,6 +60,12 @@ export class StoreJournal implements Journal {
     if (this.#phase === 'away' || this.#phase === 'closed') wait.answer('unshared');
     this.#turns.soon();
     return wait.promise;
+  }
+
+  /** Entries that were lost before they came here: the record is to say so. */
+  noteLost(gap: Gap): void {
+    this.#queue.loseMore(gap);
+    this.#turns.soon();
   }
 
   state(): JournalState {
@@ -98,9 +102,7 @@ export class StoreJournal implements Journal {
     }
   }
 
-  #hasWork(): boolean {
-    return this.#queue.groups.length > 0 || this.#uses.length > 0;
-  }
+  readonly #hasWork = (): boolean => this.#queue.groups.length > 0 || this.#uses.length > 0;
 
   async #run(): Promise<void> {
     let batch: readonly Group[] = [];
