@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { statusWords } from '../criteria/status.ts';
-import { reasonWords } from '../facts/reason.ts';
 import { at, itemsAt, type Resource, textAt } from '../fhir/json.ts';
 import { parseReference } from '../fhir/reference.ts';
 import { answerInCards } from './answer-in-cards.ts';
@@ -116,6 +114,3 @@ export async function packageFor(call: SmartCall, world: World) {
   const answer = await questionnairePackage(parameters, world);
   return itemsAt(answer, 'parameter').map((each) => at(each, 'resource'));
 }
-
-/** The words that people read for the codes of a determination. */
-export const determinationWords = { status: statusWords, because: reasonWords } as const;

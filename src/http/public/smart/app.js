@@ -8,13 +8,17 @@ import { endSession, openSession } from './session.js';
 import { startPage } from './start.js';
 import { clearTrouble, sayTrouble } from './trouble.js';
 
-/** @typedef {import('./session.js').Session} Session */
+/** @import { Patient } from 'fhir/r4.js' */
+/** @import { Determination } from '../../../hooks/determination.ts' */
+/** @import { Words } from './service.js' */
+/** @import { Session } from './session.js' */
 
 async function start() {
   say('Reading the chart…');
   const session = await openSession();
   if (session === undefined) return show(await startPage());
-  byId('patient').textContent = patientLine(await session.client.request(`Patient/${session.patient}`));
+  const patient = await session.client.request(`Patient/${session.patient}`);
+  byId('patient').textContent = patientLine(/** @type {Patient} */ (patient));
   const order = session.order ?? (await orderOf(session));
   if (order === undefined) return show(await orderList(session, (chosen) => judged(session, chosen)));
   await judged(session, order);
@@ -47,7 +51,7 @@ async function judged(session, order, before = '') {
       heading,
       stale ? element('p', { class: 'notice' }, STALE) : undefined,
       determinations.length === 0 ? element('p', {}, NOTHING) : undefined,
-      ...determinations.map((/** @type {any} */ each) => result(each, known, session, order, stale)),
+      ...determinations.map((each) => result(each, known, session, order, stale)),
       footer(session, order),
     ),
     `${before}${determinations.map(inShort).join(' ') || NOTHING}`,
@@ -59,7 +63,7 @@ const STALE =
   'The EHR does not give this order to apps yet, so it cannot be judged anew. This is the answer of when it was signed; launch Countersign again once the order is saved.';
 const NOTHING = 'No policy that is held here governs this order, so there is nothing to say about it.';
 
-/** @param {any} determination */
+/** @param {Determination} determination */
 function inShort(determination) {
   const count = openIn(determination).length;
   return `${verdictOf(determination)}. ${count === 0 ? 'Nothing is' : count === 1 ? 'One item is' : `${count} items are`} still needed.`;
@@ -74,7 +78,7 @@ async function determinationsOf(session, order) {
   try {
     const { cards } = await ask('judge', session, { order });
     return {
-      determinations: cards.map((/** @type {any} */ card) => card.extension['countersign.determination']),
+      determinations: cards.map((card) => card.extension['countersign.determination']),
       stale: false,
     };
   } catch (error) {
@@ -86,16 +90,16 @@ async function determinationsOf(session, order) {
 
 /**
  * A checklist, and the way to its questions.
- * @param {any} determination
- * @param {any} known
+ * @param {Determination} determination
+ * @param {Words} known
  * @param {Session} session
  * @param {string} order
  * @param {boolean} stale
  */
 function result(determination, known, session, order, stale) {
   const shown = checklist(determination, known);
-  const hasQuestions = determination.criteria.length > 0 || determination.siteOfCare?.criteria.length > 0;
-  if (!hasQuestions) return shown;
+  const { criteria, siteOfCare } = determination;
+  if (criteria.length === 0 && (siteOfCare?.criteria ?? []).length === 0) return shown;
   const opener = button('Answer the open questions', async () => {
     try {
       clearTrouble();
@@ -137,7 +141,7 @@ function footer(session, order) {
   );
 }
 
-/** @param {any} patient */
+/** @param {Patient} patient */
 function patientLine({ name, birthDate }) {
   const [official] = name ?? [];
   const shown = official?.text ?? [...(official?.given ?? []), official?.family].filter(Boolean).join(' ');
