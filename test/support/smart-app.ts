@@ -66,7 +66,7 @@ export async function openSmartApp(browser: Browser, chart: readonly TestResourc
       await expect.poll(() => save.isEnabled(), PATIENTLY).toBe(true);
       return save;
     },
-    answer: (line, value) => page.frameLocator('iframe').locator(`[id="${line}/1|${value}"]`).click(),
+    answer: (line, value) => page.frameLocator('iframe').locator(`[id^="${line}/"][id$="|${value}"]`).click(),
     tokensFound: () => {
       const kept = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'));
       const all = [...kept, ...service.lines, ...asked.map(({ href }) => href)].join('\n');

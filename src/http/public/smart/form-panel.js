@@ -1,7 +1,7 @@
 // @ts-check
 import { button, element, focusOn } from './dom.js';
 import { blank } from './response.js';
-import { keep } from './saving.js';
+import { savingIn } from './saving.js';
 import { ask, Refused } from './service.js';
 import { sayTrouble, Trouble } from './trouble.js';
 
@@ -23,8 +23,9 @@ export async function formPanel(determination, session, { saved, closed }) {
     element('iframe', { title: 'Questions of the policy', src: 'form.html' })
   );
   const heading = element('h3', {}, 'Answer the open questions');
+  const keep = savingIn(session);
   const save = button('Save to the EHR and judge again', () =>
-    keep(formIn(frame).answers(pairs), session).then(saved, sayTrouble),
+    keep(formIn(frame).answers(pairs)).then(saved, sayTrouble),
   );
   const panel = element(
     'section',
