@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { HookResponse } from '../../src/hooks/cds-hooks.ts';
 import { kansasHemgenixPatients } from '../acceptance/hemgenix-kansas-patients.ts';
 import { hasBrowser, NO_BROWSER, openBrowser, overflowOf, seriousFindings } from '../support/browser.ts';
 import { openSmartApp, PATIENTLY, type SmartApp } from '../support/smart-app.ts';
@@ -22,6 +23,15 @@ describe.skipIf(!hasBrowser)('the SMART app in a browser (SKIPPED where no chrom
     app = await openSmartApp(browser, [...patient.records, ...patient.orders]);
   }, 60_000);
   afterEach(async () => app.close());
+
+  /** The id of a determination on the order, as a card's link carries it. */
+  const judgedBefore = async (): Promise<string | undefined> => {
+    const fhirAuthorization = { access_token: app.ehr.issueToken() };
+    const context = { patientId: 'person', order: ORDER };
+    const body = JSON.stringify({ fhirServer: app.ehr.iss, fhirAuthorization, context });
+    const { cards } = (await (await app.service.post('/smart/judge', body)).json()) as HookResponse;
+    return cards[0]?.extension['countersign.determination'].id;
+  };
 
   test('launched from the chart: the checklist, its questions answered and saved, judged again, nothing open', async () => {
     await app.launch({ order: ORDER });
@@ -123,19 +133,33 @@ describe.skipIf(!hasBrowser)('the SMART app in a browser (SKIPPED where no chrom
     expect(app.errors).toEqual([]);
   }, 60_000);
 
-  test('a card’s link names its determination: an order that the EHR does not give to apps is shown as it was judged', async () => {
-    const fhirAuthorization = { access_token: app.ehr.issueToken() };
-    const context = { patientId: 'person', order: ORDER };
-    const judged = await app.service.post(
-      '/smart/judge',
-      JSON.stringify({ fhirServer: app.ehr.iss, fhirAuthorization, context }),
-    );
-    const { cards } = (await judged.json()) as { cards: { extension: Record<string, { id: string }> }[] };
-    const determination = cards[0]?.extension['countersign.determination']?.id;
-    await app.launch({ order: 'MedicationRequest/not-yet-saved', determination });
+  test.each([
+    'MedicationRequest/not-yet-saved',
+    'MedicationRequest/(entry 1)',
+  ])('a card’s link names its determination: an order that the EHR does not give to apps (%s) is shown as it was judged, with the time', async (unsaved) => {
+    const determination = await judgedBefore();
+    await app.launch({ order: unsaved, determination });
     await app.page.getByRole('heading', { name: 'Only statements are missing' }).waitFor();
-    expect(await app.page.locator('.notice').textContent()).toContain('This is the answer of when it was signed');
+    expect(await app.page.locator('.notice').textContent()).toBe(
+      'The EHR did not give this order to Countersign, so it could not be read again. What is shown is the determination behind its card, made on 2026-08-14 at 15:10 UTC: nothing that was written in the chart since is in it. If the order is not saved yet, save it and press “Judge again”.',
+    );
+    expect(await app.said().textContent()).toBe(
+      'Not judged again. As of 2026-08-14 at 15:10 UTC: Only statements are missing. 5 items are still needed.',
+    );
+    expect(await seriousFindings(app.page)).toEqual([]);
     expect(app.tokensFound()).toEqual([]);
+  }, 60_000);
+
+  test('once that order is saved it is judged again', async () => {
+    const determination = await judgedBefore();
+    await app.launch({ order: 'MedicationRequest/not-yet-saved', determination });
+    await app.page.locator('.notice').waitFor();
+    await app.ehr.load([{ ...order, id: 'not-yet-saved' }]);
+    await app.page.getByRole('button', { name: 'Judge again' }).click();
+    await expect
+      .poll(() => app.said().textContent(), PATIENTLY)
+      .toBe('Only statements are missing. 5 items are still needed.');
+    expect(await app.page.locator('.notice').count()).toBe(0);
   }, 60_000);
 
   test.each([

@@ -30,7 +30,7 @@ async function start() {
  */
 async function orderOf(session) {
   if (session.determination === undefined) return undefined;
-  return (await ask('determination', session, { determination: session.determination })).order;
+  return (await ask('determination', session, { determination: session.determination })).determination.order;
 }
 
 /**
@@ -42,25 +42,30 @@ async function orderOf(session) {
 async function judged(session, order, before = '') {
   clearTrouble();
   say(`${before}Judging…`);
-  const [{ determinations, stale }, known] = await Promise.all([determinationsOf(session, order), words()]);
+  const [{ determinations, madeAt }, known] = await Promise.all([determinationsOf(session, order), words()]);
   const heading = element('h1', {}, 'What this order still needs');
   show(
     element(
       'div',
       {},
       heading,
-      stale ? element('p', { class: 'notice' }, STALE) : undefined,
+      madeAt === undefined ? undefined : element('p', { class: 'notice' }, asMade(madeAt)),
       determinations.length === 0 ? element('p', {}, NOTHING) : undefined,
-      ...determinations.map((each) => result(each, known, session, order, stale)),
+      ...determinations.map((each) => result(each, known, session, order, madeAt !== undefined)),
       footer(session, order),
     ),
-    `${before}${determinations.map(inShort).join(' ') || NOTHING}`,
+    `${before}${madeAt === undefined ? '' : `Not judged again. As of ${momentOf(madeAt)}: `}${determinations.map(inShort).join(' ') || NOTHING}`,
   );
   focusOn(heading);
 }
 
-const STALE =
-  'The EHR does not give this order to apps yet, so it cannot be judged anew. This is the answer of when it was signed; launch Countersign again once the order is saved.';
+/** @param {string} at When the determination was made, an ISO instant in UTC. */
+const asMade = (at) =>
+  `The EHR did not give this order to Countersign, so it could not be read again. What is shown is the determination behind its card, made on ${momentOf(at)}: nothing that was written in the chart since is in it. If the order is not saved yet, save it and press “Judge again”.`;
+
+/** @param {string} at */
+const momentOf = (at) => `${at.slice(0, 10)} at ${at.slice(11, 16)} UTC`;
+
 const NOTHING = 'No policy that is held here governs this order, so there is nothing to say about it.';
 
 /** @param {Determination} determination */
@@ -70,21 +75,20 @@ function inShort(determination) {
 }
 
 /**
- * As the order stands now; where the EHR does not give the order, as it stood when it was signed.
+ * As the order stands now; where the EHR does not give the order, as it stood when the determination of its card was made.
  * @param {Session} session
  * @param {string} order
+ * @returns {Promise<{ determinations: readonly Determination[], madeAt?: string }>}
  */
 async function determinationsOf(session, order) {
   try {
     const { cards } = await ask('judge', session, { order });
-    return {
-      determinations: cards.map((card) => card.extension['countersign.determination']),
-      stale: false,
-    };
+    return { determinations: cards.map((card) => card.extension['countersign.determination']) };
   } catch (error) {
     const { determination } = session;
     if (determination === undefined || !(error instanceof Refused && error.status === 404)) throw error;
-    return { determinations: [await ask('determination', session, { determination })], stale: true };
+    const kept = await ask('determination', session, { determination });
+    return { determinations: [kept.determination], madeAt: kept.at };
   }
 }
 

@@ -3,7 +3,7 @@ import { ENDED, Trouble } from './trouble.js';
 
 /** @import { OperationOutcome, Questionnaire, QuestionnaireResponse } from 'fhir/r4.js' */
 /** @import { HookResponse } from '../../../hooks/cds-hooks.ts' */
-/** @import { Determination } from '../../../hooks/determination.ts' */
+/** @import { DatedDetermination } from '../../../hooks/determination.ts' */
 /** @import { determinationWords } from '../../../hooks/determination-words.ts' */
 /** @import { Session } from './session.js' */
 
@@ -11,7 +11,7 @@ import { ENDED, Trouble } from './trouble.js';
  * What our own service answers to each question of the app.
  * @typedef {object} Answers
  * @property {HookResponse} judge
- * @property {Determination} determination
+ * @property {DatedDetermination} determination
  * @property {readonly (QuestionnaireBundle | OperationOutcome)[]} questionnaires
  */
 
