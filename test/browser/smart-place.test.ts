@@ -1,13 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { everyPatient } from '../acceptance/every-patient.ts';
 import { changed } from '../acceptance/patient.ts';
 import { condition } from '../acceptance/records.ts';
-import { siteOfCarePatients } from '../acceptance/site-of-care-patients.ts';
-import { hasBrowser, NO_BROWSER, openBrowser } from '../support/browser.ts';
+import { hasBrowser, NO_BROWSER, openBrowser, seriousFindings } from '../support/browser.ts';
 import { openSmartApp, PATIENTLY, type SmartApp } from '../support/smart-app.ts';
 
 const titled = (title: string) => {
-  const found = siteOfCarePatients.find((each) => each.title === title);
+  const found = everyPatient.flatMap(([, patients]) => patients).find((each) => each.title === title);
   if (found === undefined) throw new Error('no such patient');
   return found;
 };
@@ -90,6 +90,53 @@ describe.skipIf(!hasBrowser)('the SMART app and the place of an order (SKIPPED w
           `The EHR did not say whether it saved: ${drugForm}. Not saved: ${placeForm}. All answers still stand in the form.`,
         );
       expect(await savedForms()).toEqual(['gamifant-cigna']);
+    }, 60_000);
+  });
+
+  describe('a drug of which only the place is judged', () => {
+    const remicade = titled('Remicade in hospital, anaphylaxis to it on record');
+    beforeEach(async () => {
+      app = await openSmartApp(browser, [...remicade.records, ...remicade.orders]);
+    }, 60_000);
+
+    test('what the place needs is asked and saved, and then nothing is open about it', async () => {
+      await app.launch({ order: 'ServiceRequest/remicade' });
+      await expect
+        .poll(() => app.said().textContent(), PATIENTLY)
+        .toBe('Only the place of care was judged. One item is still needed.');
+      expect(await app.page.locator('main').innerText()).toContain('Documentation on the place of care is missing.');
+      expect(await seriousFindings(app.page)).toEqual([]);
+      const save = await app.openQuestions();
+      await app.answer('SOC-2', true);
+      await save.click();
+      await expect
+        .poll(() => app.said().textContent(), PATIENTLY)
+        .toBe(
+          'Saved in the EHR. No policy on the drug ordered is held here, and nothing is known to be open about where it is given.',
+        );
+      expect(await savedForms()).toEqual(['site-of-care-cigna']);
+      expect(app.errors).toEqual([]);
+    }, 60_000);
+  });
+
+  describe('where the drug itself leaves nothing to ask', () => {
+    test('a wording that is not held: the place alone is asked', async () => {
+      const lemtrada = titled('infused the day before the text begins');
+      app = await openSmartApp(browser, [...lemtrada.records, ...lemtrada.orders]);
+      await app.launch({ order: 'MedicationRequest/lemtrada' });
+      await app.openQuestions();
+      const form = app.page.frameLocator('iframe').locator('#forms');
+      await expect.poll(() => form.innerText(), PATIENTLY).toContain('SOC-1');
+      expect(await form.innerText()).not.toContain('LEM-');
+    }, 60_000);
+
+    test('a drug that the plan excludes: nothing is asked', async () => {
+      const excluded = titled('the contract excludes Gamifant, and the place is not reached');
+      const payersAnswer = excluded.eligibility === undefined ? [] : [excluded.eligibility];
+      app = await openSmartApp(browser, [...excluded.records, ...excluded.orders, ...payersAnswer]);
+      await app.launch({ order: 'MedicationRequest/gamifant' });
+      await app.page.getByRole('heading', { name: 'Denial is likely' }).waitFor();
+      expect(await app.page.getByRole('button', { name: 'Answer the open questions' }).count()).toBe(0);
     }, 60_000);
   });
 });

@@ -1,7 +1,7 @@
 // @ts-check
 import { checklist, openIn, verdictOf } from './checklist.js';
 import { button, byId, element, focusOn } from './dom.js';
-import { formPanel } from './form-panel.js';
+import { formPanel, hasQuestions } from './form-panel.js';
 import { orderList } from './orders.js';
 import { ask, Refused, words } from './service.js';
 import { endSession, openSession } from './session.js';
@@ -66,7 +66,7 @@ const asMade = (at) =>
 /** @param {string} at */
 const momentOf = (at) => `${at.slice(0, 10)} at ${at.slice(11, 16)} UTC`;
 
-const NOTHING = 'No policy that is held here governs this order, so there is nothing to say about it.';
+const NOTHING = 'No policy on the drug ordered is held here, and nothing is known to be open about where it is given.';
 
 /** @param {Determination} determination */
 function inShort(determination) {
@@ -102,8 +102,7 @@ async function determinationsOf(session, order) {
  */
 function result(determination, known, session, order, stale) {
   const shown = checklist(determination, known);
-  const { criteria, siteOfCare } = determination;
-  if (criteria.length === 0 && (siteOfCare?.criteria ?? []).length === 0) return shown;
+  if (!hasQuestions(determination)) return shown;
   const opener = button('Answer the open questions', async () => {
     try {
       clearTrouble();

@@ -27,18 +27,28 @@ const VERDICTS = {
   ],
 };
 
+/** The drug is on a list of places alone: no policy on the drug itself is held. */
+const ONLY_PLACE = /** @type {const} */ ([
+  'Only the place of care was judged',
+  'No policy text on the drug itself is held: check prior authorization with the plan.',
+]);
+
+/** @param {Determination} determination */
+const meaningOf = ({ outcome, policy }) =>
+  outcome === 'not-governed' && policy !== undefined ? ONLY_PLACE : VERDICTS[outcome];
+
 /** @type {Readonly<Record<NonNullable<Determination['siteOfCare']>['outcome'], string | undefined>>} */
 const PLACES = {
   ok: 'The place of care fits.',
   redirect: 'The payer is likely to ask for another place of care.',
   'missing-documentation': 'Documentation on the place of care is missing.',
-  unknown: 'Where it is given is not known.',
+  unknown: 'The record does not settle whether this place needs a reason.',
   'not-reached': 'The place of care is looked at once the drug itself is settled.',
   'not-applicable': undefined,
 };
 
 /** @param {Determination} determination */
-export const verdictOf = ({ outcome }) => VERDICTS[outcome][0];
+export const verdictOf = (determination) => meaningOf(determination)[0];
 
 /** @param {Determination} determination */
 export const openIn = ({ stillNeeded, siteOfCare }) => [...stillNeeded, ...(siteOfCare?.stillNeeded ?? [])];
@@ -61,7 +71,7 @@ export function checklist(determination, words) {
     },
     element('h2', {}, verdictOf(determination)),
     element('p', { class: 'policy' }, policy ? policy.title : 'No policy'),
-    element('p', {}, VERDICTS[outcome][1]),
+    element('p', {}, meaningOf(determination)[1]),
     section('Why', outcome === 'likely-denial' ? failing.map((line) => failed(line, words)) : []),
     section(
       'Still needed',

@@ -82,19 +82,34 @@ function keepHeight(frame) {
 }
 
 /**
+ * The policy whose lines were held against the record; on the place, where only that was judged.
+ * @param {Determination} determination
+ */
+const judgedBy = ({ policy, criteria, outcome }) =>
+  criteria.length > 0 || outcome === 'not-governed' ? policy : undefined;
+
+/**
+ * Whether there is anything to ask: not of a drug that the plan excludes, nor by a wording that is not in force.
+ * @param {Determination} determination
+ */
+export const hasQuestions = (determination) =>
+  judgedBy(determination) !== undefined || (determination.siteOfCare?.stillNeeded ?? []).length > 0;
+
+/**
  * Each Questionnaire with its draft; without a stored determination to draw it from, the policy's alone.
  * @param {Determination} determination
  * @param {Session} session
  * @returns {Promise<readonly FormPair[]>}
  */
-async function questionnairesFor({ id, policy }, session) {
+async function questionnairesFor(determination, session) {
   try {
-    const packages = await ask('questionnaires', session, { determination: id });
+    const packages = await ask('questionnaires', session, { determination: determination.id });
     const pairs = packages.flatMap((each) => (each.resourceType === 'Bundle' ? [pairIn(each.entry)] : []));
     if (pairs.length > 0) return pairs;
   } catch (error) {
     if (!(error instanceof Refused && error.status === 404)) throw error;
   }
+  const policy = judgedBy(determination);
   const response = policy && (await fetch(`../fhir/Questionnaire/${policy.id}?version=${policy.version}`));
   if (!response?.ok) throw new Trouble('The questions of this policy cannot be had just now. Please try again later.');
   /** @type {Questionnaire} */
