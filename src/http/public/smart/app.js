@@ -44,6 +44,7 @@ async function judged(session, order, before = '') {
   say(`${before}Judging…`);
   const [{ determinations, madeAt }, known] = await Promise.all([determinationsOf(session, order), words()]);
   const heading = element('h1', {}, 'What this order still needs');
+  const asOf = madeAt === undefined ? '' : `Not judged again. As of ${momentOf(madeAt)}: `;
   show(
     element(
       'div',
@@ -54,7 +55,7 @@ async function judged(session, order, before = '') {
       ...determinations.map((each) => result(each, known, session, order, madeAt !== undefined)),
       footer(session, order),
     ),
-    `${before}${madeAt === undefined ? '' : `Not judged again. As of ${momentOf(madeAt)}: `}${determinations.map(inShort).join(' ') || NOTHING}`,
+    `${before}${asOf}${determinations.map(inShort).join(' ') || NOTHING}`,
   );
   focusOn(heading);
 }
