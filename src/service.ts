@@ -148,5 +148,5 @@ function keysOf(
 async function storedFor(client: string | undefined, id: string, archive: Archive) {
   const kept = await archive.determination(id).catch(() => undefined);
   if (kept?.patient === undefined || (client !== undefined && kept.client !== client)) return undefined;
-  return { patientId: kept.patient, determination: JSON.parse(kept.content) as Determination };
+  return { patientId: kept.patient, at: kept.at, determination: JSON.parse(kept.content) as Determination };
 }

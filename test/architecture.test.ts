@@ -104,6 +104,15 @@ describe('the source tree', () => {
     expect(strays).toEqual([]);
   });
 
+  test('the scripts of the SMART app, typed in their comments, have no type that says nothing', () => {
+    const scripts = (readdirSync(join(SOURCE, 'http/public/smart')) as string[]).filter((file) => file.endsWith('.js'));
+    const strays = scripts.filter((file) =>
+      /\{[^{}]*\bany\b[^{}]*\}/.test(readFileSync(join(SOURCE, 'http/public/smart', file), 'utf8')),
+    );
+    expect(scripts.length).toBeGreaterThan(5);
+    expect(strays).toEqual([]);
+  });
+
   test('files stay small enough to read; data tables may be long', () => {
     const long = files
       .filter(

@@ -90,13 +90,16 @@ function reasonsOf(resource: Resource): Pick<OrderFacts, 'reasons' | 'otherReaso
   return { reasons, ...(shown !== undefined && { otherReason: shownText(shown) }) };
 }
 
-/** The planned day: validity of the dispense request, timing of the dosage, occurrence of a service. */
+/**
+ * The planned day (policies.md CR-3): occurrence of a service, validity of the dispense request, timing of the dosage. Of a
+ * drug order an occurrence is the day of its appointment, and the day of service decides (ruling R16).
+ */
 function plannedDay(resource: Resource, dosages: readonly unknown[]): Day | undefined {
   const timings = [...dosages.map((dosage) => at(dosage, 'timing')), at(resource, 'occurrenceTiming')];
   const planned = [
-    at(resource, 'dispenseRequest', 'validityPeriod', 'start'),
     at(resource, 'occurrenceDateTime'),
     at(resource, 'occurrencePeriod', 'start'),
+    at(resource, 'dispenseRequest', 'validityPeriod', 'start'),
     ...timings.flatMap((timing) => [firstOf(at(timing, 'event')), at(timing, 'repeat', 'boundsPeriod', 'start')]),
   ];
   return planned.map(dayOf).find((day) => day !== undefined);

@@ -35,10 +35,11 @@ export function cardFor(determination: Determination, context: CardContext): Car
   };
 }
 
-/** The app with the checklist of an order that has open items, for clients that launch one. It is told ids, never patient data. */
+/** The app with the checklist of an order that has open items, on the drug or on its place, for clients that launch one. It is told ids, never patient data. */
 function linksFor(determination: Determination, { drug, settings, publicUrl }: CardContext): readonly Link[] {
-  const { id, order, stillNeeded } = determination;
-  if (!settings.smartLinks || stillNeeded.length === 0) return [];
+  const { id, order, stillNeeded, siteOfCare } = determination;
+  const isOpen = stillNeeded.length > 0 || (siteOfCare !== undefined && siteOfCare.stillNeeded.length > 0);
+  if (!settings.smartLinks || !isOpen) return [];
   return [
     {
       label: `Open the checklist for ${drug}`,

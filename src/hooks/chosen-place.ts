@@ -8,7 +8,7 @@ interface Chosen {
   readonly start?: string;
 }
 
-/** The order as it would read with what was chosen: a place that it names itself gives way (CRD 2.2.1, order-dispatch and appointment-book). */
+/** The order as it would read with what was chosen: a place and a day that it names itself give way (CRD 2.2.1, order-dispatch and appointment-book; policies.md CR-3). */
 export async function withChosen(order: Resource, { places, start }: Chosen, chart: Chart): Promise<Resource> {
   const located = (await Promise.all(places.map((place, index) => locationOf(place, index, chart)))).flat();
   const contained = located.flatMap(({ resource }) => (resource === undefined ? [] : [resource]));

@@ -37,6 +37,12 @@ export interface Determination {
   readonly notices: readonly string[];
 }
 
+/** A determination as it was kept, and the instant at which it was made (ISO, UTC). */
+export interface DatedDetermination {
+  readonly at: string;
+  readonly determination: Determination;
+}
+
 /** One line of the policy as it stands. */
 export interface CriterionLine {
   readonly id: string;

@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { statusWords } from '../criteria/status.ts';
-import { reasonWords } from '../facts/reason.ts';
 import { at, itemsAt, type Resource, textAt } from '../fhir/json.ts';
 import { parseReference } from '../fhir/reference.ts';
 import { answerInCards } from './answer-in-cards.ts';
 import type { HookResponse } from './cds-hooks.ts';
-import type { Determination } from './determination.ts';
+import type { DatedDetermination } from './determination.ts';
 import { questionnairePackage } from './dtr/questionnaire-package.ts';
 import { HookError } from './errors.ts';
 import { isOrderType } from './orders.ts';
@@ -90,11 +88,14 @@ const isOf = (patientId: string, order: Resource): boolean => {
 };
 
 /** A stored determination, of this patient only. Throws `not-found`. */
-export async function determinationFor({ determination, patientId }: SmartCall, world: World): Promise<Determination> {
+export async function determinationFor(
+  { determination, patientId }: SmartCall,
+  world: World,
+): Promise<DatedDetermination> {
   const kept = determination === undefined ? undefined : await world.determinations.find(determination);
   if (kept === undefined || kept.patientId !== patientId)
     throw new HookError('not-found', 'context.determination: none with this id is kept for this patient');
-  return kept.determination;
+  return { at: kept.at, determination: kept.determination };
 }
 
 /**
@@ -102,7 +103,7 @@ export async function determinationFor({ determination, patientId }: SmartCall, 
  * has none to name in a draft. Throws `not-found`.
  */
 export async function packageFor(call: SmartCall, world: World) {
-  const { id, coverage } = await determinationFor(call, world);
+  const { id, coverage } = (await determinationFor(call, world)).determination;
   const named = parseReference(coverage ?? '');
   if (named === undefined) throw new HookError('not-found', 'context.determination: it was made without a coverage');
   const beneficiary = { reference: `Patient/${call.patientId}` };
@@ -116,6 +117,3 @@ export async function packageFor(call: SmartCall, world: World) {
   const answer = await questionnairePackage(parameters, world);
   return itemsAt(answer, 'parameter').map((each) => at(each, 'resource'));
 }
-
-/** The words that people read for the codes of a determination. */
-export const determinationWords = { status: statusWords, because: reasonWords } as const;

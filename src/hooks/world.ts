@@ -2,7 +2,7 @@ import type { FhirReader } from '../fhir/client.ts';
 import type { Payer } from '../policies/payer.ts';
 import type { policyInForce } from '../policies/select.ts';
 import type { Coding } from './cds-hooks.ts';
-import type { Determination } from './determination.ts';
+import type { DatedDetermination, Determination } from './determination.ts';
 import type { CardText } from './writing.ts';
 
 /** Everything outside the program that the hooks need. Tests build another one out of plain functions. */
@@ -22,7 +22,7 @@ export interface World {
   /** Kept for the patient they were made for. */
   readonly determinations: {
     readonly keep: (patientId: string, determinations: readonly Determination[]) => Promise<void>;
-    readonly find: (id: string) => Promise<KeptDetermination | undefined>;
+    readonly find: (id: string) => Promise<(KeptDetermination & DatedDetermination) | undefined>;
   };
 }
 

@@ -1,14 +1,8 @@
 import { join } from 'node:path';
 import { static as files, type Request, type RequestHandler, Router } from 'express';
+import { determinationWords } from '../hooks/determination-words.ts';
 import { HookError } from '../hooks/errors.ts';
-import {
-  determinationFor,
-  determinationWords,
-  judgeOnServer,
-  packageFor,
-  readSmartCall,
-  readsPatient,
-} from '../hooks/smart-call.ts';
+import { determinationFor, judgeOnServer, packageFor, readSmartCall, readsPatient } from '../hooks/smart-call.ts';
 import type { World } from '../hooks/world.ts';
 import { answering } from './answer.ts';
 import { jsonBodyUpTo } from './body.ts';

@@ -28,9 +28,7 @@ export interface Sought {
 
 /** Reading the record. Everything rejects with RecordUnreadable while the store cannot be read. */
 export interface Archive {
-  determination(
-    id: string,
-  ): Promise<{ readonly client?: string; readonly patient?: string; readonly content: string } | undefined>;
+  determination(id: string): Promise<Pick<StoredEntry, 'at' | 'client' | 'patient' | 'content'> | undefined>;
   /** In the order of the record. */
   find(sought: Sought): Promise<readonly StoredEntry[]>;
   /** The last so many, newest first. */
@@ -92,13 +90,13 @@ export function openArchive(storage: string): Archive {
 async function determinationOf(db: Database, id: string) {
   const row = await db
     .selectFrom('record')
-    .select(['client', 'patient', 'content'])
+    .select(['at', 'client', 'patient', 'content'])
     .where('kind', '=', 'determination')
     .where('id', '=', storableKey(id))
     .executeTakeFirst();
   if (!row) return undefined;
-  const { client, patient, content } = row;
-  return { content, ...(client !== null && { client }), ...(patient !== null && { patient }) };
+  const { at, client, patient, content } = row;
+  return { at, content, ...(client !== null && { client }), ...(patient !== null && { patient }) };
 }
 
 async function rowsFound(db: Database, sought: Sought, direction: 'asc' | 'desc' = 'asc'): Promise<readonly Row[]> {

@@ -49,6 +49,7 @@ function cardWith(card: Card, settings: CardSettings): Card {
 
 const determinationOf = (card: Card): Determination => card.extension['countersign.determination'];
 const openIn = (card: Card) => determinationOf(card).stillNeeded;
+const openAboutPlace = (card: Card) => determinationOf(card).siteOfCare?.stillNeeded ?? [];
 const withoutFold = (detail: string): string => detail.replace(/<details>[\s\S]*<\/details>/, '');
 const linesOf = (detail: string): readonly string[] => detail.split('\n');
 const words = (line: string): number => line.split(/\s+/).length;
@@ -128,7 +129,7 @@ describe.each(everySetting)('%s', (_, wished) => {
 
   test('every open line of the to-do list is named, with what to do and where it stands', () => {
     for (const card of cards)
-      for (const { criterion } of [...openIn(card), ...(determinationOf(card).siteOfCare?.stillNeeded ?? [])])
+      for (const { criterion } of [...openIn(card), ...openAboutPlace(card)])
         expect(withoutFold(card.detail)).toContain(`(${criterion}, section `);
   });
 
@@ -159,8 +160,8 @@ describe.each(everySetting)('%s', (_, wished) => {
 
   test('links launch the app, are told ids alone, and stand only where something is open', () => {
     for (const card of cards) {
-      const { id, order, stillNeeded } = determinationOf(card);
-      const expected = wished.smartLinks && stillNeeded.length > 0;
+      const { id, order } = determinationOf(card);
+      const expected = wished.smartLinks && openIn(card).length + openAboutPlace(card).length > 0;
       expect(card.links?.length ?? 0).toBe(expected ? 1 : 0);
       for (const link of card.links ?? []) {
         expect(Object.keys(link).sort()).toEqual(['appContext', 'label', 'type', 'url']);
@@ -169,6 +170,14 @@ describe.each(everySetting)('%s', (_, wished) => {
         expect(link.appContext).toBe(JSON.stringify({ determination: id, order }));
       }
     }
+  });
+
+  test('a card whose open items are all about the place has its link too', () => {
+    const placeAlone = cards.filter((card) => openIn(card).length === 0 && openAboutPlace(card).length > 0);
+    expect(new Set(placeAlone.map((card) => determinationOf(card).outcome))).toEqual(
+      new Set(['likely-approval', 'not-governed', 'version-unknown']),
+    );
+    expect(breaches(placeAlone, ({ links = [] }) => links.length === (wished.smartLinks ? 1 : 0))).toEqual([]);
   });
 
   test('the frame: UUIDs, topic, override reasons, suggestions of one action', () => {

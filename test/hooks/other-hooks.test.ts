@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Determination } from '../../src/hooks/determination.ts';
 import { gamifantOrder, gamifantRecords } from '../acceptance/gamifant-patients.ts';
+import { lemtradaOrder } from '../acceptance/lemtrada-patients.ts';
 import { nucc } from '../support/codings.ts';
 import { access, demoCall, demoRecords, orderWith, prefetched, type TestResource } from '../support/demo-patient.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
@@ -30,6 +31,7 @@ const records: readonly TestResource[] = [
   ...(gamifantRecords as readonly TestResource[]),
   order as TestResource,
   infusion,
+  lemtradaOrder,
   organization('infusion-center', '261QI0500X'),
   organization('hospital', '282N00000X'),
   {
@@ -131,6 +133,9 @@ describe('order-dispatch: the performer that was chosen tells the place', () => 
   });
 });
 
+/** Where an appointment names an order that is no ServiceRequest. */
+const ALTERNATE = 'http://hl7.org/fhir/StructureDefinition/alternate-reference';
+
 describe('appointment-book: the appointment tells the day and the place', () => {
   const appointment = (more: Record<string, unknown>) => ({
     appointments: {
@@ -169,11 +174,20 @@ describe('appointment-book: the appointment tells the day and the place', () => 
   });
 
   test('an order of another kind stands in an extension', async () => {
-    const url = 'http://hl7.org/fhir/StructureDefinition/alternate-reference';
-    const valueReference = { reference: 'MedicationRequest/gamifant' };
-    const basedOn = [{ extension: [{ url, valueReference }] }];
+    const basedOn = [{ extension: [{ url: ALTERNATE, valueReference: { reference: 'MedicationRequest/gamifant' } }] }];
     expect(await cardsFor('appointment-book', appointment({ basedOn }))).toMatchObject([
       { order: 'MedicationRequest/gamifant' },
+    ]);
+  });
+
+  test.each([
+    ['2024-02-29T09:00:00Z', '2024-02-29', 'version-unknown'],
+    ['2024-03-01T09:00:00Z', '2024-03-01', 'likely-denial'],
+    [undefined, '2026-08-14', 'likely-denial'],
+  ])('a drug order that is valid from 2026-08-14 is judged for its appointment on %s: as of %s, %s', async (start, asOf, outcome) => {
+    const basedOn = [{ extension: [{ url: ALTERNATE, valueReference: { reference: 'MedicationRequest/lemtrada' } }] }];
+    expect(await cardsFor('appointment-book', appointment({ start, basedOn }))).toMatchObject([
+      { order: 'MedicationRequest/lemtrada', asOf, outcome },
     ]);
   });
 

@@ -83,7 +83,7 @@ async function ask(
 interface Body {
   readonly resourceType?: string;
   readonly cards?: readonly Card[];
-  readonly id?: string;
+  readonly determination?: { readonly id: string };
   readonly issue?: readonly { readonly code: string }[];
 }
 
@@ -104,10 +104,10 @@ describe('an order is judged for the app as at its signing', () => {
     });
   });
 
-  test('and what was determined is given again, for the same patient', async () => {
+  test('and what was determined is given again, with when it was made, for the same patient', async () => {
     const made = determinationIn((await ask('judge')).body);
     const again = await ask('determination', { context: { determination: made?.id } });
-    expect([again.status, again.body]).toEqual([200, made]);
+    expect([again.status, again.body]).toEqual([200, { at: '2026-08-14T15:00:00.000Z', determination: made }]);
   });
 
   test('and its questions come filled in as far as the record goes', async () => {
@@ -211,7 +211,7 @@ describe('nothing of others is answered', () => {
     const made = determinationIn((await ask('judge', { fhirServer })).body);
     const again = (patientId: string, server: string) =>
       ask('determination', { fhirServer: server, context: { patientId, determination: made?.id } });
-    expect((await again('person', fhirServer)).body.id).toBe(made?.id);
+    expect((await again('person', fhirServer)).body.determination?.id).toBe(made?.id);
     expect((await again('another', fhirServer)).status).toBe(404);
     expect((await again('person', ehr.iss)).status).toBe(404);
     const unknown = { determination: 'f47ac10b-58cc-4372-a567-0e02b2c3d479' };

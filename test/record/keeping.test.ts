@@ -90,11 +90,12 @@ onBothEngines('what is kept on %s', (_, make) => {
     await record.close();
   });
 
-  test('a determination is found by its id alone, with whom it was made for', async () => {
+  test('a determination is found by its id alone, with when and whom it was made for', async () => {
     const record = await fresh();
     const entry = anEntry({ patient: 'Patient/9' });
     await record.journal.append([entry, anEntry({ kind: 'call', id: 'the call' })]);
     expect(await record.archive.determination(entry.id)).toEqual({
+      at: entry.at,
       client: 'general-hospital',
       patient: 'Patient/9',
       content: entry.content,

@@ -15,8 +15,8 @@ export interface MockEhr {
   readonly requests: readonly string[];
   /** The address that it opens for a launch from the chart, with this context. */
   launchUrl(app: string, appContext?: unknown): string;
-  /** From now on people are refused, or tokens are no longer taken. */
-  fail(how: 'denies' | 'expired' | 'takes-no-answers' | undefined): void;
+  /** From now on people are refused, tokens are no longer taken, or saving fails. */
+  fail(how: 'denies' | 'expired' | SavingFault | undefined): void;
   /** What of a type is on the server. */
   held(type: string): Promise<readonly TestResource[]>;
   /** A token as an app would get it, for tests without a browser. */
@@ -25,11 +25,15 @@ export interface MockEhr {
   close(): Promise<void>;
 }
 
+/** No answers are taken; those of one more form are; they are taken, and an error is answered all the same. */
+type SavingFault = 'takes-no-answers' | 'takes-one-form' | 'takes-and-breaks-off';
+
 /** Starts it on a loopback port. */
 export async function startMockEhr(registered: Omit<Registered, 'iss'>): Promise<MockEhr> {
   const fhir = await startFhirServer();
   const requests: string[] = [];
   let failing: Parameters<MockEhr['fail']>[0];
+  let taken = 0;
 
   const answerFhir = async (path: string, request: IncomingMessage): Promise<Answer> => {
     if (path === '.well-known/smart-configuration') return { status: 200, body: smartConfiguration(origin) };
@@ -37,7 +41,8 @@ export async function startMockEhr(registered: Omit<Registered, 'iss'>): Promise
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     const isGood = failing !== 'expired' && authorization.tokens.includes(token);
     const named = /^Patient\/([^/?]+)/.exec(path)?.[1] ?? registered.patient;
-    const isRefused = failing === 'takes-no-answers' && request.method === 'POST';
+    const isSaving = request.method === 'POST';
+    const isRefused = isSaving && (failing === 'takes-no-answers' || (failing === 'takes-one-form' && taken > 0));
     if (!isGood) return { status: 401, body: { error: 'invalid_token' } };
     if (named !== registered.patient || isRefused) return { status: 403, body: { error: 'forbidden' } };
     const answered = await fetch(`${fhir.baseUrl}/${path}`, {
@@ -46,8 +51,10 @@ export async function startMockEhr(registered: Omit<Registered, 'iss'>): Promise
         authorization: `Bearer ${fhir.token}`,
         'content-type': request.headers['content-type'] ?? 'text/plain',
       },
-      ...(request.method === 'POST' && { body: await textOf(request) }),
+      ...(isSaving && { body: await textOf(request) }),
     });
+    if (isSaving) taken += 1;
+    if (isSaving && failing === 'takes-and-breaks-off') return { status: 502, body: {} };
     return { status: answered.status, body: await answered.json() };
   };
 
@@ -80,7 +87,7 @@ export async function startMockEhr(registered: Omit<Registered, 'iss'>): Promise
     launchUrl: (app, appContext) =>
       `${app}/smart/launch.html?${new URLSearchParams({ iss, launch: authorization.openLaunch(appContext) })}`,
     fail: (how) => {
-      failing = how;
+      [failing, taken] = [how, 0];
     },
     held: async (type) => {
       const response = await fetch(`${fhir.baseUrl}/${type}`, { headers: { authorization: `Bearer ${fhir.token}` } });

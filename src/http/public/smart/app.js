@@ -1,20 +1,24 @@
 // @ts-check
 import { checklist, openIn, verdictOf } from './checklist.js';
 import { button, byId, element, focusOn } from './dom.js';
-import { formPanel } from './form-panel.js';
+import { formPanel, hasQuestions } from './form-panel.js';
 import { orderList } from './orders.js';
 import { ask, Refused, words } from './service.js';
 import { endSession, openSession } from './session.js';
 import { startPage } from './start.js';
 import { clearTrouble, sayTrouble } from './trouble.js';
 
-/** @typedef {import('./session.js').Session} Session */
+/** @import { Patient } from 'fhir/r4.js' */
+/** @import { Determination } from '../../../hooks/determination.ts' */
+/** @import { Words } from './service.js' */
+/** @import { Session } from './session.js' */
 
 async function start() {
   say('Reading the chart…');
   const session = await openSession();
   if (session === undefined) return show(await startPage());
-  byId('patient').textContent = patientLine(await session.client.request(`Patient/${session.patient}`));
+  const patient = await session.client.request(`Patient/${session.patient}`);
+  byId('patient').textContent = patientLine(/** @type {Patient} */ (patient));
   const order = session.order ?? (await orderOf(session));
   if (order === undefined) return show(await orderList(session, (chosen) => judged(session, chosen)));
   await judged(session, order);
@@ -26,7 +30,7 @@ async function start() {
  */
 async function orderOf(session) {
   if (session.determination === undefined) return undefined;
-  return (await ask('determination', session, { determination: session.determination })).order;
+  return (await ask('determination', session, { determination: session.determination })).determination.order;
 }
 
 /**
@@ -38,64 +42,68 @@ async function orderOf(session) {
 async function judged(session, order, before = '') {
   clearTrouble();
   say(`${before}Judging…`);
-  const [{ determinations, stale }, known] = await Promise.all([determinationsOf(session, order), words()]);
+  const [{ determinations, madeAt }, known] = await Promise.all([determinationsOf(session, order), words()]);
   const heading = element('h1', {}, 'What this order still needs');
+  const asOf = madeAt === undefined ? '' : `Not judged again. As of ${momentOf(madeAt)}: `;
   show(
     element(
       'div',
       {},
       heading,
-      stale ? element('p', { class: 'notice' }, STALE) : undefined,
+      madeAt === undefined ? undefined : element('p', { class: 'notice' }, asMade(madeAt)),
       determinations.length === 0 ? element('p', {}, NOTHING) : undefined,
-      ...determinations.map((/** @type {any} */ each) => result(each, known, session, order, stale)),
+      ...determinations.map((each) => result(each, known, session, order, madeAt !== undefined)),
       footer(session, order),
     ),
-    `${before}${determinations.map(inShort).join(' ') || NOTHING}`,
+    `${before}${asOf}${determinations.map(inShort).join(' ') || NOTHING}`,
   );
   focusOn(heading);
 }
 
-const STALE =
-  'The EHR does not give this order to apps yet, so it cannot be judged anew. This is the answer of when it was signed; launch Countersign again once the order is saved.';
-const NOTHING = 'No policy that is held here governs this order, so there is nothing to say about it.';
+/** @param {string} at When the determination was made, an ISO instant in UTC. */
+const asMade = (at) =>
+  `The EHR did not give this order to Countersign, so it could not be read again. What is shown is the determination behind its card, made on ${momentOf(at)}: nothing that was written in the chart since is in it. If the order is not saved yet, save it and press “Judge again”.`;
 
-/** @param {any} determination */
+/** @param {string} at */
+const momentOf = (at) => `${at.slice(0, 10)} at ${at.slice(11, 16)} UTC`;
+
+const NOTHING = 'No policy on the drug ordered is held here, and nothing is known to be open about where it is given.';
+
+/** @param {Determination} determination */
 function inShort(determination) {
   const count = openIn(determination).length;
   return `${verdictOf(determination)}. ${count === 0 ? 'Nothing is' : count === 1 ? 'One item is' : `${count} items are`} still needed.`;
 }
 
 /**
- * As the order stands now; where the EHR does not give the order, as it stood when it was signed.
+ * As the order stands now; where the EHR does not give the order, as it stood when the determination of its card was made.
  * @param {Session} session
  * @param {string} order
+ * @returns {Promise<{ determinations: readonly Determination[], madeAt?: string }>}
  */
 async function determinationsOf(session, order) {
   try {
     const { cards } = await ask('judge', session, { order });
-    return {
-      determinations: cards.map((/** @type {any} */ card) => card.extension['countersign.determination']),
-      stale: false,
-    };
+    return { determinations: cards.map((card) => card.extension['countersign.determination']) };
   } catch (error) {
     const { determination } = session;
     if (determination === undefined || !(error instanceof Refused && error.status === 404)) throw error;
-    return { determinations: [await ask('determination', session, { determination })], stale: true };
+    const kept = await ask('determination', session, { determination });
+    return { determinations: [kept.determination], madeAt: kept.at };
   }
 }
 
 /**
  * A checklist, and the way to its questions.
- * @param {any} determination
- * @param {any} known
+ * @param {Determination} determination
+ * @param {Words} known
  * @param {Session} session
  * @param {string} order
  * @param {boolean} stale
  */
 function result(determination, known, session, order, stale) {
   const shown = checklist(determination, known);
-  const hasQuestions = determination.criteria.length > 0 || determination.siteOfCare?.criteria.length > 0;
-  if (!hasQuestions) return shown;
+  if (!hasQuestions(determination)) return shown;
   const opener = button('Answer the open questions', async () => {
     try {
       clearTrouble();
@@ -137,7 +145,7 @@ function footer(session, order) {
   );
 }
 
-/** @param {any} patient */
+/** @param {Patient} patient */
 function patientLine({ name, birthDate }) {
   const [official] = name ?? [];
   const shown = official?.text ?? [...(official?.given ?? []), official?.family].filter(Boolean).join(' ');

@@ -1,7 +1,13 @@
 // @ts-check
 import { element } from './dom.js';
 
-/** What each outcome means for the reader: what to expect, never a decision. */
+/** @import { CriterionLine, Determination, NeededItem } from '../../../hooks/determination.ts' */
+/** @import { Words } from './service.js' */
+
+/**
+ * What each outcome means for the reader: what to expect, never a decision.
+ * @type {Readonly<Record<Determination['outcome'], readonly [verdict: string, meaning: string]>>}
+ */
 const VERDICTS = {
   'likely-approval': [
     'Approval is likely',
@@ -21,30 +27,43 @@ const VERDICTS = {
   ],
 };
 
+/** The drug is on a list of places alone: no policy on the drug itself is held. */
+const ONLY_PLACE = /** @type {const} */ ([
+  'Only the place of care was judged',
+  'No policy text on the drug itself is held: check prior authorization with the plan.',
+]);
+
+/** @param {Determination} determination */
+const meaningOf = ({ outcome, policy }) =>
+  outcome === 'not-governed' && policy !== undefined ? ONLY_PLACE : VERDICTS[outcome];
+
+/** @type {Readonly<Record<NonNullable<Determination['siteOfCare']>['outcome'], string | undefined>>} */
 const PLACES = {
   ok: 'The place of care fits.',
   redirect: 'The payer is likely to ask for another place of care.',
   'missing-documentation': 'Documentation on the place of care is missing.',
-  unknown: 'Where it is given is not known.',
+  unknown: 'The record does not settle whether this place needs a reason.',
   'not-reached': 'The place of care is looked at once the drug itself is settled.',
+  'not-applicable': undefined,
 };
 
-/** @param {any} determination */
-export const verdictOf = ({ outcome }) => VERDICTS[/** @type {keyof typeof VERDICTS} */ (outcome)]?.[0] ?? outcome;
+/** @param {Determination} determination */
+export const verdictOf = (determination) => meaningOf(determination)[0];
 
-/** @param {any} determination */
+/** @param {Determination} determination */
 export const openIn = ({ stillNeeded, siteOfCare }) => [...stillNeeded, ...(siteOfCare?.stillNeeded ?? [])];
 
 /**
  * The checklist of one determination. `words`: what people read for its codes.
- * @param {any} determination
- * @param {any} words
+ * @param {Determination} determination
+ * @param {Words} words
  */
 export function checklist(determination, words) {
   const { policy, criteria, siteOfCare, stillNeeded, notices, asOf, outcome } = determination;
+  /** @type {readonly CriterionLine[]} */
   const lines = [...criteria, ...(siteOfCare?.criteria ?? [])];
-  const failing = criteria.filter((/** @type {any} */ line) => line.status === 'not-met' && !line.partOf);
-  const place = siteOfCare && PLACES[/** @type {keyof typeof PLACES} */ (siteOfCare.outcome)];
+  const failing = criteria.filter(({ status, partOf }) => status === 'not-met' && !partOf);
+  const place = siteOfCare && PLACES[siteOfCare.outcome];
   return element(
     'article',
     {
@@ -52,15 +71,15 @@ export function checklist(determination, words) {
     },
     element('h2', {}, verdictOf(determination)),
     element('p', { class: 'policy' }, policy ? policy.title : 'No policy'),
-    element('p', {}, VERDICTS[/** @type {keyof typeof VERDICTS} */ (outcome)]?.[1] ?? ''),
-    section('Why', outcome === 'likely-denial' ? failing.map((/** @type {any} */ line) => failed(line)) : []),
+    element('p', {}, meaningOf(determination)[1]),
+    section('Why', outcome === 'likely-denial' ? failing.map((line) => failed(line, words)) : []),
     section(
       'Still needed',
-      stillNeeded.map((/** @type {any} */ item) => needed(item, lines, words)),
+      stillNeeded.map((item) => needed(item, lines, words)),
     ),
     section(
       'Where it is given',
-      place ? [place, ...siteOfCare.stillNeeded.map((/** @type {any} */ item) => needed(item, lines, words))] : [],
+      siteOfCare && place ? [place, ...siteOfCare.stillNeeded.map((item) => needed(item, lines, words))] : [],
     ),
     section('What supports it', supporting(lines)),
     section('Please note', notices),
@@ -89,9 +108,9 @@ function section(title, items) {
 }
 
 /**
- * @param {any} item
- * @param {any[]} lines
- * @param {any} words
+ * @param {NeededItem} item
+ * @param {readonly CriterionLine[]} lines
+ * @param {Words} words
  */
 function needed({ criterion, kind, says }, lines, words) {
   const line = lines.find(({ id }) => id === criterion);
@@ -104,34 +123,36 @@ function needed({ criterion, kind, says }, lines, words) {
   );
 }
 
-/** @param {any} line */
-const failed = (line) =>
-  element('div', {}, element('strong', {}, 'Not met: '), line.text, detail(line, { because: {} }));
+/**
+ * @param {CriterionLine} line
+ * @param {Words} words
+ */
+const failed = (line, words) => element('div', {}, element('strong', {}, 'Not met: '), line.text, detail(line, words));
 
 /**
  * Why a line stands as it does, what was found, and its place in the policy.
- * @param {any} line
- * @param {any} words
+ * @param {CriterionLine} line
+ * @param {Words} words
  */
 function detail({ id, section: place, because, evidence }, words) {
-  const why = because && because !== 'needs-statement' ? [words.because[because] ?? because] : [];
-  const found = evidence.map((/** @type {any} */ each) => evidenceIn(each));
+  const why = because && because !== 'needs-statement' ? [words.because[because]] : [];
+  const found = evidence.map(evidenceIn);
   return element('span', { class: 'detail' }, [...why, ...found, `${id}, section ${place}`].join(' · '));
 }
 
-/** @param {any} evidence */
+/** @param {CriterionLine['evidence'][number]} evidence */
 const evidenceIn = ({ says, reference, counts }) => `${counts ? '' : 'set aside: '}${says} (${reference})`;
 
 /**
  * Each record or statement that counted for a met line once, with the lines that it carries.
- * @param {any[]} lines
+ * @param {readonly CriterionLine[]} lines
  */
 function supporting(lines) {
   /** @type {Map<string, string[]>} */
   const carried = new Map();
   for (const { id, status, partOf, evidence } of lines)
     if (status === 'met' && !partOf)
-      for (const each of evidence.filter((/** @type {any} */ { counts }) => counts))
+      for (const each of evidence.filter(({ counts }) => counts))
         carried.set(evidenceIn(each), [...(carried.get(evidenceIn(each)) ?? []), id]);
   return [...carried].map(([says, ids]) =>
     element('div', {}, says, element('span', { class: 'detail' }, [...new Set(ids)].join(', '))),
@@ -139,15 +160,15 @@ function supporting(lines) {
 }
 
 /**
- * @param {any[]} lines
- * @param {any} words
+ * @param {readonly CriterionLine[]} lines
+ * @param {Words} words
  */
 function every(lines, words) {
   const items = lines.map((line) =>
     element(
       'li',
       line.partOf ? { class: 'part' } : {},
-      element('strong', {}, `${words.status[line.status] ?? line.status}: `),
+      element('strong', {}, `${words.status[line.status]}: `),
       line.text,
       detail(line, words),
     ),

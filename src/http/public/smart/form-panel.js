@@ -1,14 +1,19 @@
 // @ts-check
 import { button, element, focusOn } from './dom.js';
-import { blank, completed, isAnswered } from './response.js';
+import { blank } from './response.js';
+import { savingIn } from './saving.js';
 import { ask, Refused } from './service.js';
-import { sayTrouble, statusOf, Trouble } from './trouble.js';
+import { sayTrouble, Trouble } from './trouble.js';
 
-/** @typedef {import('./session.js').Session} Session */
+/** @import { Questionnaire } from 'fhir/r4.js' */
+/** @import { Determination } from '../../../hooks/determination.ts' */
+/** @import { FormPage, FormPair } from './form.js' */
+/** @import { QuestionnaireBundle } from './service.js' */
+/** @import { Session } from './session.js' */
 
 /**
  * The questions behind a determination, in a frame of their own: LHC-Forms brings styles that would change this page.
- * @param {any} determination
+ * @param {Determination} determination
  * @param {Session} session
  * @param {{ saved: () => Promise<void>, closed: () => void }} then
  */
@@ -18,8 +23,9 @@ export async function formPanel(determination, session, { saved, closed }) {
     element('iframe', { title: 'Questions of the policy', src: 'form.html' })
   );
   const heading = element('h3', {}, 'Answer the open questions');
+  const keep = savingIn(session);
   const save = button('Save to the EHR and judge again', () =>
-    keep(formIn(frame).answers(pairs.length), pairs, session).then(saved, sayTrouble),
+    keep(formIn(frame).answers(pairs)).then(saved, sayTrouble),
   );
   const panel = element(
     'section',
@@ -58,11 +64,8 @@ export async function formPanel(determination, session, { saved, closed }) {
   return { panel, shown: () => focusOn(heading) };
 }
 
-/**
- * @param {HTMLIFrameElement} frame
- * @returns {{ open: (pairs: any[]) => Promise<void>, answers: (count: number) => any[] }}
- */
-const formIn = (frame) => /** @type {any} */ (frame.contentWindow).countersignForm;
+/** @param {HTMLIFrameElement} frame */
+const formIn = (frame) => /** @type {Window & { countersignForm: FormPage }} */ (frame.contentWindow).countersignForm;
 
 /**
  * The frame is as high as what is in it: one page to scroll, not two.
@@ -79,60 +82,43 @@ function keepHeight(frame) {
 }
 
 /**
- * Each Questionnaire with its draft; without a stored determination to draw it from, the policy's alone.
- * @param {any} determination
- * @param {Session} session
+ * The policy whose lines were held against the record; on the place, where only that was judged.
+ * @param {Determination} determination
  */
-async function questionnairesFor({ id, policy }, session) {
+const judgedBy = ({ policy, criteria, outcome }) =>
+  criteria.length > 0 || outcome === 'not-governed' ? policy : undefined;
+
+/**
+ * Whether there is anything to ask: not of a drug that the plan excludes, nor by a wording that is not in force.
+ * @param {Determination} determination
+ */
+export const hasQuestions = (determination) =>
+  judgedBy(determination) !== undefined || (determination.siteOfCare?.stillNeeded ?? []).length > 0;
+
+/**
+ * Each Questionnaire with its draft; without a stored determination to draw it from, the policy's alone.
+ * @param {Determination} determination
+ * @param {Session} session
+ * @returns {Promise<readonly FormPair[]>}
+ */
+async function questionnairesFor(determination, session) {
   try {
-    const packages = await ask('questionnaires', session, { determination: id });
-    const pairs = packages
-      .filter((/** @type {any} */ { resourceType }) => resourceType === 'Bundle')
-      .map((/** @type {any} */ { entry }) => ({ questionnaire: entry[0].resource, draft: entry[1].resource }));
+    const packages = await ask('questionnaires', session, { determination: determination.id });
+    const pairs = packages.flatMap((each) => (each.resourceType === 'Bundle' ? [pairIn(each.entry)] : []));
     if (pairs.length > 0) return pairs;
   } catch (error) {
     if (!(error instanceof Refused && error.status === 404)) throw error;
   }
-  const response = await fetch(`../fhir/Questionnaire/${policy.id}?version=${policy.version}`);
-  if (!response.ok) throw new Trouble('The questions of this policy cannot be had just now. Please try again later.');
+  const policy = judgedBy(determination);
+  const response = policy && (await fetch(`../fhir/Questionnaire/${policy.id}?version=${policy.version}`));
+  if (!response?.ok) throw new Trouble('The questions of this policy cannot be had just now. Please try again later.');
+  /** @type {Questionnaire} */
   const questionnaire = await response.json();
   return [{ questionnaire, draft: blank(questionnaire, session.patient) }];
 }
 
 /**
- * Saves the responses in which a person answered something.
- * @param {any[]} answered
- * @param {{ draft: any }[]} pairs
- * @param {Session} session
+ * @param {QuestionnaireBundle['entry']} entry
+ * @returns {FormPair}
  */
-async function keep(answered, pairs, session) {
-  const author = await authorOf(session);
-  const authored = new Date().toISOString();
-  const responses = pairs
-    .map(({ draft }, index) => completed(answered[index], draft, { authored, ...(author && { author }) }))
-    .filter(isAnswered);
-  if (responses.length === 0) throw new Trouble('No question was answered, so nothing was saved.');
-  for (const response of responses) {
-    try {
-      await session.client.create(response);
-    } catch (error) {
-      if (statusOf(error) === 401) throw error;
-      throw new Trouble('The EHR did not take the answers, so nothing was saved. They still stand in the form.');
-    }
-  }
-}
-
-/**
- * The person who is signed in, as far as the EHR says.
- * @param {Session} session
- * @returns {Promise<{ reference: string, display?: string } | undefined>}
- */
-async function authorOf({ client }) {
-  const reference = client.user.fhirUser;
-  if (!/^[A-Z][A-Za-z]+\/[^/]+$/.test(reference ?? '')) return undefined;
-  const user = await client.user.read().catch(() => undefined);
-  const name = user?.name?.[0];
-  const display =
-    name?.text ?? [...(name?.prefix ?? []), ...(name?.given ?? []), name?.family].filter(Boolean).join(' ');
-  return { reference, ...(display && { display }) };
-}
+const pairIn = ([questionnaire, draft]) => ({ questionnaire: questionnaire.resource, draft: draft.resource });

@@ -4,8 +4,36 @@
 
 const SCRIPTS = ['zone.min.js', 'polyfills.js', 'runtime.js', 'main.js', 'lformsFHIR.min.js'];
 
-/** @returns {any} */
-const library = () => /** @type {any} */ (window).LForms;
+/** @import { Questionnaire, QuestionnaireResponse } from 'fhir/r4.js' */
+
+/**
+ * A Questionnaire, and the response that it starts from.
+ * @typedef {object} FormPair
+ * @property {Questionnaire} questionnaire
+ * @property {QuestionnaireResponse} draft
+ */
+
+/** @typedef {FormPair & { answered: QuestionnaireResponse }} AnsweredForm */
+
+/**
+ * What the app asks of this page.
+ * @typedef {object} FormPage
+ * @property {(pairs: readonly FormPair[]) => Promise<void>} open
+ * @property {(pairs: readonly FormPair[]) => readonly AnsweredForm[]} answers
+ */
+
+/**
+ * LHC-Forms, as far as it is used. Its own form of a Questionnaire is only handed on.
+ * @typedef {object} LhcForms
+ * @property {{
+ *   convertFHIRQuestionnaireToLForms: (questionnaire: Questionnaire, version: 'R4') => object,
+ *   mergeFHIRDataIntoLForms: (response: QuestionnaireResponse, form: object, version: 'R4') => object,
+ *   addFormToPage: (form: object, container: string, options: { prepopulate: boolean }) => Promise<unknown>,
+ *   getFormFHIRData: (type: 'QuestionnaireResponse', version: 'R4', container: HTMLElement | null) => QuestionnaireResponse,
+ * }} Util
+ */
+
+const library = () => /** @type {{ LForms: LhcForms }} */ (/** @type {unknown} */ (window)).LForms;
 
 /** @param {string} name */
 const load = (name) =>
@@ -19,7 +47,7 @@ const load = (name) =>
 
 /**
  * Shows each Questionnaire, filled in as far as its draft is.
- * @param {{ questionnaire: any, draft: any }[]} pairs
+ * @param {readonly FormPair[]} pairs
  */
 async function open(pairs) {
   for (const name of SCRIPTS) await load(name);
@@ -35,14 +63,17 @@ async function open(pairs) {
 
 /**
  * What is filled in now, a response for each.
- * @param {number} count
+ * @param {readonly FormPair[]} pairs
  */
-const answers = (count) =>
-  Array.from({ length: count }, (_, index) =>
-    library().Util.getFormFHIRData('QuestionnaireResponse', 'R4', document.getElementById(containerOf(index))),
-  );
+const answers = (pairs) =>
+  pairs.map((pair, index) => {
+    const container = document.getElementById(containerOf(index));
+    return { ...pair, answered: library().Util.getFormFHIRData('QuestionnaireResponse', 'R4', container) };
+  });
 
 /** @param {number} index */
 const containerOf = (index) => `form-${index}`;
 
-Object.assign(window, { countersignForm: { open, answers } });
+/** @type {FormPage} */
+const countersignForm = { open, answers };
+Object.assign(window, { countersignForm });

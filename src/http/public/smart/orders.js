@@ -2,7 +2,13 @@
 import { button, element } from './dom.js';
 import { statusOf } from './trouble.js';
 
-/** @typedef {import('./session.js').Session} Session */
+/** @import { MedicationRequest, ServiceRequest } from 'fhir/r4.js' */
+/** @import { Session } from './session.js' */
+
+/** @typedef {MedicationRequest | ServiceRequest} Order */
+
+/** @type {readonly Order['resourceType'][]} */
+const ORDERS = ['MedicationRequest', 'ServiceRequest'];
 
 /**
  * For a launch that names no order: those of the patient, to choose from.
@@ -10,9 +16,7 @@ import { statusOf } from './trouble.js';
  * @param {(order: string) => Promise<void>} choose
  */
 export async function orderList(session, choose) {
-  const found = (
-    await Promise.all(['MedicationRequest', 'ServiceRequest'].map((type) => ordersOf(type, session)))
-  ).flat();
+  const found = (await Promise.all(ORDERS.map((type) => ordersOf(type, session)))).flat();
   return element(
     'div',
     {},
@@ -28,33 +32,33 @@ export async function orderList(session, choose) {
 }
 
 /**
- * @param {any} order
+ * @param {Order} order
  * @param {(order: string) => Promise<void>} choose
  */
 function choiceOf(order, choose) {
   const { resourceType, id, authoredOn, status } = order;
-  const concept = order.medicationCodeableConcept ?? order.code;
+  const isService = resourceType === 'ServiceRequest';
+  const concept = isService ? order.code : order.medicationCodeableConcept;
   const shown =
     concept?.text ??
-    concept?.coding?.find((/** @type {any} */ each) => each.display)?.display ??
-    order.medicationReference?.display ??
+    concept?.coding?.find(({ display }) => display)?.display ??
+    (isService ? undefined : order.medicationReference?.display) ??
     id;
   const day = authoredOn ? `, ${authoredOn.slice(0, 10)}` : '';
   return button(`${shown} (${status}${day})`, () => choose(`${resourceType}/${id}`), { class: 'quiet' });
 }
 
 /**
- * A kind of order that the app may not read, or that the EHR does not know, has none to show.
- * @param {string} type
+ * A kind of order that the app may not read, or that the EHR does not know, has none to show. What else a search brings is
+ * left out.
+ * @param {Order['resourceType']} type
  * @param {Session} session
  */
 async function ordersOf(type, { client, patient }) {
   try {
-    const orders = await client.request(`${type}?patient=${encodeURIComponent(patient)}&status=draft,active`, {
-      flat: true,
-      pageLimit: 1,
-    });
-    return orders.filter((/** @type {any} */ { resourceType }) => resourceType === type);
+    const search = `${type}?patient=${encodeURIComponent(patient)}&status=draft,active`;
+    const found = await client.request(search, { flat: true, pageLimit: 1 });
+    return /** @type {readonly Order[]} */ (found).filter(({ resourceType }) => resourceType === type);
   } catch (error) {
     if (statusOf(error) === 401) throw error;
     return [];

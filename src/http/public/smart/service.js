@@ -1,7 +1,28 @@
 // @ts-check
 import { ENDED, Trouble } from './trouble.js';
 
-/** @typedef {import('./session.js').Session} Session */
+/** @import { OperationOutcome, Questionnaire, QuestionnaireResponse } from 'fhir/r4.js' */
+/** @import { HookResponse } from '../../../hooks/cds-hooks.ts' */
+/** @import { DatedDetermination } from '../../../hooks/determination.ts' */
+/** @import { determinationWords } from '../../../hooks/determination-words.ts' */
+/** @import { Session } from './session.js' */
+
+/**
+ * What our own service answers to each question of the app.
+ * @typedef {object} Answers
+ * @property {HookResponse} judge
+ * @property {DatedDetermination} determination
+ * @property {readonly (QuestionnaireBundle | OperationOutcome)[]} questionnaires
+ */
+
+/**
+ * A Questionnaire with the draft of a response.
+ * @typedef {object} QuestionnaireBundle
+ * @property {'Bundle'} resourceType
+ * @property {readonly [{ resource: Questionnaire }, { resource: QuestionnaireResponse }]} entry
+ */
+
+/** @typedef {typeof determinationWords} Words */
 
 /** An answer other than yes. */
 export class Refused extends Trouble {
@@ -17,9 +38,11 @@ export class Refused extends Trouble {
 
 /**
  * Asks our own service, with the leave that the EHR gave. The token goes in the body, never in an address.
- * @param {'judge' | 'determination' | 'questionnaires'} what
+ * @template {keyof Answers} What
+ * @param {What} what
  * @param {Session} session
  * @param {{ order?: string, determination?: string }} about
+ * @returns {Promise<Answers[What]>}
  */
 export async function ask(what, session, about) {
   const token = await session.token();
@@ -46,10 +69,18 @@ export async function configurationFor(iss) {
   return answerOf(await fetch(`configuration.json${iss === undefined ? '' : `?iss=${encodeURIComponent(iss)}`}`));
 }
 
-/** The words for the codes of a determination. */
+/**
+ * The words for the codes of a determination.
+ * @returns {Promise<Words>}
+ */
 export const words = async () => answerOf(await fetch('words.json'));
 
-/** @param {Response} response */
+/**
+ * What our own service answers is as its routes have it.
+ * @template Answer
+ * @param {Response} response
+ * @returns {Promise<Answer>}
+ */
 async function answerOf(response) {
   const answer = await response.json().catch(() => undefined);
   if (response.ok && answer !== undefined) return answer;
@@ -58,7 +89,7 @@ async function answerOf(response) {
 
 /**
  * @param {number} status
- * @param {any} answer
+ * @param {Partial<OperationOutcome> | null | undefined} answer
  */
 function lineFor(status, answer) {
   switch (status) {

@@ -2,10 +2,31 @@
 import { configurationFor } from './service.js';
 import { Trouble } from './trouble.js';
 
+/** @import { QuestionnaireResponse } from 'fhir/r4.js' */
+
+/**
+ * The client of fhirclient, as far as the app uses it. It keeps state and tokens in the sessionStorage of this tab. What an
+ * EHR answers is not known before it is looked at.
+ * @typedef {object} FhirClient
+ * @property {{ readonly serverUrl: string }} state
+ * @property {(path: string) => unknown} getState
+ * @property {() => Promise<unknown>} refreshIfNeeded
+ * @property {(path: string, options?: { flat?: boolean, pageLimit?: number }) => Promise<unknown>} request
+ * @property {(resource: QuestionnaireResponse) => Promise<unknown>} create
+ * @property {{ readonly fhirUser: string | null, readonly read: () => Promise<unknown> }} user
+ */
+
+/**
+ * fhirclient itself, which its script puts on the window.
+ * @typedef {object} FhirLibrary
+ * @property {{ authorize: (asked: Readonly<Record<string, string | boolean>>) => Promise<unknown>, ready: () => Promise<FhirClient> }} oauth2
+ * @property {(state: { serverUrl: string, tokenResponse: { patient: string } }) => FhirClient} client
+ */
+
 /**
  * Who is signed in where, and what the app was launched for.
  * @typedef {object} Session
- * @property {any} client The client of fhirclient, which keeps state and tokens in the sessionStorage of this tab.
+ * @property {FhirClient} client
  * @property {string} fhirServer
  * @property {string} patient
  * @property {() => Promise<string | undefined>} token
@@ -17,8 +38,7 @@ import { Trouble } from './trouble.js';
 const SIGNED_IN = 'SMART_KEY';
 export const APP_CONTEXT = 'countersign.appContext';
 
-/** @returns {any} */
-export const smart = () => /** @type {any} */ (window).FHIR;
+export const smart = () => /** @type {{ FHIR: FhirLibrary }} */ (/** @type {unknown} */ (window)).FHIR;
 
 /**
  * The session of this tab; undefined where there is none.
@@ -61,7 +81,7 @@ async function openWithoutSigningIn(fhirServer, patient, asked) {
 }
 
 /**
- * @param {any} client
+ * @param {FhirClient} client
  * @param {string | null} fromAddress
  * @returns {Session}
  */
@@ -77,7 +97,8 @@ function sessionOf(client, fromAddress) {
     patient,
     token: async () => {
       await client.refreshIfNeeded();
-      return client.getState('tokenResponse.access_token');
+      const token = client.getState('tokenResponse.access_token');
+      return typeof token === 'string' ? token : undefined;
     },
     ...launchedFor(client.getState('tokenResponse.appContext') ?? fromAddress),
   };

@@ -2,6 +2,15 @@
 import { element } from './dom.js';
 import { configurationFor } from './service.js';
 
+/** @import { MedicationRequest } from 'fhir/r4.js' */
+
+/**
+ * A patient for tries, as far as it is used.
+ * @typedef {object} PatientForTries
+ * @property {string} title
+ * @property {{ context: { patientId: string, draftOrders: { entry: readonly [{ resource: MedicationRequest }] } } }} call
+ */
+
 /** What is shown where nobody is signed in: a way in, and in the sandbox the patients for tries. */
 export async function startPage() {
   const { sandbox } = await configurationFor();
@@ -32,7 +41,9 @@ async function patientsForTries() {
   const response = await fetch('../demo/patients').catch(() => undefined);
   if (!response?.ok) return undefined;
   const fhirServer = new URL('../demo/fhir', location.href).href;
-  const items = (await response.json()).map((/** @type {any} */ { title, call }) => {
+  /** @type {readonly PatientForTries[]} */
+  const patients = await response.json();
+  const items = patients.map(({ title, call }) => {
     const { patientId, draftOrders } = call.context;
     const [{ resource }] = draftOrders.entry;
     const order = `${resource.resourceType}/${resource.id}`;
