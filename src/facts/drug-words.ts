@@ -10,8 +10,10 @@ export const drugsNamedIn = (text: string): readonly DrugName[] => named(text, N
 
 /** The drugs for which free text names another product that may pass for them, and not the drug itself. */
 export function lookAlikesNamedIn(text: string): readonly DrugName[] {
+  const alike = named(text, LOOK_ALIKES);
+  if (alike.length === 0) return alike;
   const itself = new Set(drugsNamedIn(text));
-  return named(text, LOOK_ALIKES).filter((drug) => !itself.has(drug));
+  return alike.filter((drug) => !itself.has(drug));
 }
 
 /** Names as whole words, by drug. */

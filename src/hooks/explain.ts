@@ -73,19 +73,26 @@ const SUPPLIES: Readonly<Record<Supplier, string>> = {
 
 /** What supports the request: each record or statement that counted for a met line once, with the lines it carries. */
 export function supporting(determination: Determination, writing: Writing): readonly string[] {
-  const carried = new Map<string, readonly [Evidence, readonly CriterionLine[]]>();
-  for (const line of topLevel(determination).flatMap((each) => metLines(each, determination.criteria)))
+  const carried = new Map<string, readonly [Evidence, CriterionLine[]]>();
+  const parts = Map.groupBy(determination.criteria, ({ partOf }) => partOf);
+  for (const line of (parts.get(undefined) ?? []).flatMap((each) => metLines(each, parts)))
     for (const each of line.evidence.filter(({ counts }) => counts).slice(0, MOST)) {
-      const lines = carried.get(keyOf(each))?.[1] ?? [];
-      carried.set(keyOf(each), [each, [...lines, line]]);
+      const key = keyOf(each);
+      const lines = carried.get(key)?.[1];
+      if (lines === undefined) carried.set(key, [each, [line]]);
+      else lines.push(line);
     }
   return [...carried.values()].map(([each, lines]) => supportedLine(each, lines, writing));
 }
 
+/** The parts of each line, by its id; the outermost under none. */
+type Parts = ReadonlyMap<string | undefined, readonly CriterionLine[]>;
+
 /** The met parts of a line, and where the line itself is met, what was shown for it beside them. */
-function metLines(line: CriterionLine, criteria: readonly CriterionLine[]): readonly CriterionLine[] {
-  const parts = criteria.filter(({ partOf }) => partOf === line.id).flatMap((part) => metLines(part, criteria));
+function metLines(line: CriterionLine, partsOf: Parts): readonly CriterionLine[] {
+  const parts = (partsOf.get(line.id) ?? []).flatMap((part) => metLines(part, partsOf));
   if (line.status !== 'met') return parts;
+  if (parts.length === 0) return [line];
   const shown = new Set(parts.flatMap(({ evidence }) => evidence.map(keyOf)));
   return [...parts, { ...line, evidence: line.evidence.filter((each) => !shown.has(keyOf(each))) }];
 }
@@ -123,10 +130,24 @@ function shownAmong(evidence: readonly Evidence[], writing: Writing): readonly s
 const shownEvidence = ({ reference, says, counts }: Evidence, { quoted }: Writing): string =>
   `${counts ? '' : 'Not counted: '}${quoted(says)} (${quoted(reference)})`;
 
-const withPlace = (text: string, { id, section }: CriterionLine, { quoted }: Writing): string =>
-  `${quoted(text)} (${id}, section ${quoted(section)})`;
+function withPlace(text: string, { id, section }: CriterionLine, writing: Writing): string {
+  const known = placed.get(writing)?.get(text);
+  if (known?.id === id && known.section === section) return known.words;
+  const words = `${writing.quoted(text)} (${id}, section ${writing.quoted(section)})`;
+  const texts = placed.get(writing) ?? new Map<string, Placed>();
+  if (texts.size < MOST_TEXTS) placed.set(writing, texts.set(text, { id, section, words }));
+  return words;
+}
+
+interface Placed {
+  readonly id: string;
+  readonly section: string;
+  readonly words: string;
+}
+
+/** The texts of policies, as they were written last: they are few, and stand on every card. */
+const placed = new Map<Writing, Map<string, Placed>>();
+const MOST_TEXTS = 2_000;
 
 /** The same words with a capital at their start. */
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
-const topLevel = ({ criteria }: Determination) => criteria.filter(({ partOf }) => partOf === undefined);

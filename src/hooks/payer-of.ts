@@ -17,10 +17,11 @@ export const isNamed = ({ names, identifiers }: Words): boolean => names.length 
 
 /** Recognises the payer by whole names and identifiers; parts never match: "… of Kansas City" is another company. */
 export function payerOf(coverage: Words, payers: readonly Payer[]): PayerOf {
+  const found = new Set(coverage.names.map(normal));
   const payer = payers.find(
-    ({ names, identifiers }) =>
-      names.some((name) => coverage.names.some((found) => same(name, found))) ||
-      identifiers.some((identifier) => identifies(identifier, coverage)),
+    (each) =>
+      namesOf(each).some((name) => found.has(name)) ||
+      each.identifiers.some((identifier) => identifies(identifier, coverage)),
   );
   const federal = [...coverage.plan, ...coverage.names].find((word) => FEDERAL.test(word));
   if (payer === undefined) return { kind: 'other-payer', name: coverage.names[0] ?? 'not named' };
@@ -30,7 +31,16 @@ export function payerOf(coverage: Words, payers: readonly Payer[]): PayerOf {
 /** Members of the Federal Employee Program follow its own policies (policies.md HKS-S1). */
 const FEDERAL = /\bfep\b|\bfederal employee|\bservice benefit plan\b/i;
 
-const same = (left: string, right: string): boolean => normal(left) === normal(right);
+/** The names of a payer as they are compared; a payer is data and never changes. */
+function namesOf(payer: Payer): readonly string[] {
+  const known = compared.get(payer);
+  if (known !== undefined) return known;
+  const names = payer.names.map(normal);
+  compared.set(payer, names);
+  return names;
+}
+
+const compared = new WeakMap<Payer, readonly string[]>();
 
 const normal = (name: string): string =>
   name
