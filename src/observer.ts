@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { FhirReader } from './fhir/client.ts';
 import type { Reading } from './fhir/reading.ts';
 import type { Call } from './http/call.ts';
@@ -11,6 +11,20 @@ import { traceOf } from './operations/trace.ts';
 import type { Tracing } from './operations/tracing.ts';
 import type { ReadResult } from './operations/words.ts';
 
+/** Random bytes of the system, drawn by the thousand: a draw costs as much as many bytes. */
+function drawnByTheThousand(): (count: number) => Uint8Array {
+  const pool = Buffer.alloc(4_096);
+  let used = pool.length;
+  return (count) => {
+    if (used + count > pool.length) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    used += count;
+    return pool.subarray(used - count, used);
+  };
+}
+
 /** What an observer tells. */
 export interface Instruments {
   readonly metrics: Metrics;
@@ -22,6 +36,7 @@ export interface Instruments {
 
 /** Tells metrics, log and spans what happens to calls. */
 export function observer({ metrics, log, tracing, open }: Instruments): Parts['observe'] {
+  const randomBytes = drawnByTheThousand();
   const about = ({ span, client = 'none', path }: Call) => ({ trace: span.traceId, client, ...endpointOf(path) });
   return {
     openSpan: (traceparent) => tracing.openCall(traceOf(traceparent, randomBytes)),

@@ -207,6 +207,7 @@ const OTHER_PRODUCTS = [
   'trastuzumab and hyaluronidase-oysk',
   'Tyruko',
 ] as const;
+const OTHERS_IN_WORDS = OTHER_PRODUCTS.map(wholeWords);
 
 const rowsOf = ({ brands, codes, legacy = [], possible = [], products = [] }: Entry): readonly CodeRow[] => {
   const row = (use: CodeRow[3]) => (code: string) =>
@@ -239,7 +240,7 @@ export function listedDrugs(codes: readonly Coded[], texts: readonly string[]): 
   ];
   if (coded.length > 0) return found(coded, 'code');
   const written = texts.map(spaced);
-  const other = OTHER_PRODUCTS.some((product) => written.some((text) => text.includes(wholeWords(product))));
+  const other = OTHERS_IN_WORDS.some((product) => written.some((text) => text.includes(product)));
   if (other || known.some(({ excluded, decides }) => excluded || (decides && own.length === 0))) return [];
   const branded = [...longest(written, brandNames), ...texts.flatMap(drugsNamedIn).flatMap((name) => SAME[name] ?? [])];
   if (branded.length > 0) return found(branded, 'brand');
@@ -274,16 +275,25 @@ interface Named {
   readonly word: string;
 }
 
-const namesBy = (namesOf: (entry: Entry) => readonly string[]): readonly Named[] =>
-  listedDrugNames.flatMap((name) =>
+interface Names {
+  readonly names: readonly Named[];
+  /** Found in a text that holds one of them: most hold none. */
+  readonly any: RegExp;
+}
+
+function namesBy(namesOf: (entry: Entry) => readonly string[]): Names {
+  const names = listedDrugNames.flatMap((name) =>
     [...new Set(namesOf(listedDefinition(name)).map(wholeWords))].map((word) => ({ name, word })),
   );
+  return { names, any: new RegExp(names.map(({ word }) => word).join('|')) };
+}
 
 const brandNames = namesBy(({ brands }) => brands);
 const ingredientNames = namesBy(({ ingredient }) => [ingredient, baseOf(ingredient)]);
 
 /** The entries whose name stands in the text; a name that is only a part of a longer one found does not count. */
-function longest(written: readonly string[], names: readonly Named[]): readonly ListedDrugName[] {
+function longest(written: readonly string[], { names, any }: Names): readonly ListedDrugName[] {
+  if (!written.some((text) => any.test(text))) return [];
   const hits = names.filter(({ word }) => written.some((text) => text.includes(word)));
   return hits
     .filter(({ word }) => !hits.some((other) => other.word !== word && other.word.includes(word)))

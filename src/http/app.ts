@@ -1,6 +1,5 @@
 import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
-import helmet from 'helmet';
 import { writeExactly } from '../fhir/exact-json.ts';
 import { answerInCards } from '../hooks/answer-in-cards.ts';
 import { answerOnOrders } from '../hooks/crd/answer-on-orders.ts';
@@ -23,6 +22,7 @@ import { takingFeedback } from './feedback.ts';
 import { knownCaller } from './known-caller.ts';
 import { operationRoutes } from './operation-routes.ts';
 import type { Parts } from './parts.ts';
+import { securityHeaders } from './security-headers.ts';
 import { smartRoutes } from './smart-routes.ts';
 
 const BASES = ['/cds-services', '/crd/cds-services'];
@@ -31,10 +31,8 @@ const BASES = ['/cds-services', '/crd/cds-services'];
 export function createApp(parts: Parts): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
-  app.use(opened(parts), helmet());
+  app.use(opened(parts), securityHeaders());
   const registered = [knownCaller(parts), callsPerMinute(parts)];
-  app.use(consoleRoutes(parts, registered));
-  app.use(operationRoutes(parts));
   app.use(BASES, cors(), ...registered);
   app.get('/cds-services', (_request, response) => void response.json(parts.discovery));
   app.get('/crd/cds-services', (_request, response) => void response.json(crdDiscovery));
@@ -46,6 +44,8 @@ export function createApp(parts: Parts): Express {
       app.post(`${service}/feedback`, at(`${service}/feedback`), ...jsonBody, takingFeedback(parts));
     }
   }
+  app.use(consoleRoutes(parts, registered));
+  app.use(operationRoutes(parts));
   app.use('/smart', smartRoutes(parts));
   app.use('/fhir', dtrRoutes(parts, registered));
   if (parts.openToAll) app.use('/demo', demoRoutes(parts));
