@@ -59,12 +59,13 @@ const MOST_SPELLINGS = 200;
 
 /** The codes of a CodeableConcept in the systems we read, spelled as in our tables. */
 export function codesOf(concept: unknown): readonly Coded[] {
-  return itemsAt(concept, 'coding').flatMap((coding) => {
+  const codes: Coded[] = [];
+  for (const coding of itemsAt(concept, 'coding')) {
     const system = systemName(textAt(coding, 'system'));
-    const code = textAt(coding, 'code');
-    if (system === undefined || code === undefined) return [];
-    return [{ system, code: spelled(system, code) }];
-  });
+    const code = system === undefined ? undefined : textAt(coding, 'code');
+    if (system !== undefined && code !== undefined) codes.push({ system, code: spelled(system, code) });
+  }
+  return codes;
 }
 
 /** No name is longer; what follows is not searched for names, so that megabytes of it cost nothing. */

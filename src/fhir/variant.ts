@@ -60,7 +60,11 @@ function resultsOf(report: Resource, sent: SentResources): readonly Resource[] {
 
 /** Whatever else it says: without components, and without a gene in its name, it is no part of a variant. */
 const mayState = (observation: Resource): boolean =>
-  itemsAt(observation, 'component').length > 0 || genesIn([at(observation, 'code')]).length > 0;
+  itemsAt(observation, 'component').length > 0 || namesGene(at(observation, 'code'));
+
+const namesGene = (concept: unknown): boolean =>
+  codesOf(concept).some((code) => genesOf(code).length > 0) ||
+  wordsOf(concept).some((text) => genesNamedIn(text).length > 0);
 
 const CHANGES = ['48004-6', '81290-9', '48005-3', '81252-9'];
 

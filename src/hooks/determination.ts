@@ -91,7 +91,7 @@ export function determine(
       policy: named(policy),
       request: assessed.request === 'continuation' || isContinuation(policy, lines) ? 'continuation' : 'initial',
       ...outcomeOf(assessed),
-      criteria: assessed.lines.flatMap((line) => linesOf(line)),
+      criteria: linesOf(assessed.lines),
       stillNeeded: open.map(itemOf),
       notices: [
         ...notices,
@@ -132,12 +132,22 @@ const named = ({ id, version, payer, title, effective }: NamedPolicy) => ({
   ...(effective?.from !== undefined && { effective: effective.from }),
 });
 
-function linesOf(
-  { criterion: { id, text, name, section }, status, because, evidence, parts }: Assessment,
-  partOf?: string,
-): readonly CriterionLine[] {
-  const line = { id, ...(partOf && { partOf }), status, text, name, section, ...(because && { because }), evidence };
-  return [line, ...parts.flatMap((part) => linesOf(part, id))];
+function linesOf(assessments: readonly Assessment[]): readonly CriterionLine[] {
+  const lines: CriterionLine[] = [];
+  const add = (assessment: Assessment, partOf?: string): void => {
+    lines.push(lineOf(assessment, partOf));
+    for (const part of assessment.parts) add(part, assessment.criterion.id);
+  };
+  for (const each of assessments) add(each);
+  return lines;
+}
+
+function lineOf(
+  { criterion: { id, text, name, section }, status, because, evidence }: Assessment,
+  partOf: string | undefined,
+): CriterionLine {
+  const line = { status, text, name, section, ...(because && { because }), evidence };
+  return partOf === undefined ? { id, ...line } : { id, partOf, ...line };
 }
 
 const itemOf = (assessment: Assessment): NeededItem => ({

@@ -5,16 +5,18 @@ import { callOf } from './call.ts';
 import type { Parts } from './parts.ts';
 
 /** A limit for each registered client, not for each address: an EHR leaves through one. Strangers of the sandbox have none. */
-export const callsPerMinute = ({ callsPerMinute, observe }: Parts): RequestHandler =>
-  rateLimit({
+export function callsPerMinute({ callsPerMinute, observe }: Parts): RequestHandler {
+  const limited = rateLimit({
     windowMs: 60_000,
     limit: (_request, response) => callsPerMinute(callOf(response).client ?? ''),
     keyGenerator: (_request, response) => callOf(response).client ?? '',
-    skip: (_request, response) => callOf(response).client === undefined,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: tooMany({ observe }),
   });
+  return (request, response, next) =>
+    callOf(response).client === undefined ? next() : limited(request, response, next);
+}
 
 /** Calls of one address to one client's server that may fail in a minute: those who have no token for it try in vain. */
 const FAILED_TRIES = 60;
