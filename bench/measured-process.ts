@@ -27,8 +27,11 @@ function npmStart() {
   const words = scripts.start.split(' ');
   const node = words.indexOf('node');
   const variables = words.slice(0, node).flatMap((word) => (word.includes('=') ? [word.split('=')] : []));
+  const named = Object.fromEntries(variables) as Record<string, string>;
+  const { NODE_COMPILE_CACHE: cache } = named;
   return {
-    variables: Object.fromEntries(variables) as Record<string, string>,
+    // The service runs in a folder of its own here, and keeps its compiled code where `npm start` does.
+    variables: { ...named, ...(cache && { NODE_COMPILE_CACHE: resolve(import.meta.dirname, '..', cache) }) },
     options: words.slice(node + 1, -1),
     main: resolve(import.meta.dirname, '..', words.at(-1) ?? ''),
   };

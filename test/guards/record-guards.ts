@@ -4,6 +4,7 @@ const keeping = 'test/record/keeping.test.ts';
 const tampering = 'test/record/tampering.test.ts';
 const laws = 'test/record/record-laws.test.ts';
 const away = 'test/record/away.test.ts';
+const thread = 'test/record/thread.test.ts';
 
 /** Every protection of the record. */
 export const recordGuards: readonly Guard[] = [
@@ -159,5 +160,37 @@ export const recordGuards: readonly Guard[] = [
     to: '',
     tests: keeping,
     named: 'an id of any length',
+  },
+  {
+    guard: 'what a thread did not answer is given to the next one',
+    file: 'src/record/threaded-journal.ts',
+    from: 'for (const { message } of this.#sent.values()) this.#writer.postMessage(message);',
+    to: '',
+    tests: thread,
+    named: 'a thread that ends is followed by another',
+  },
+  {
+    guard: 'nobody waits for a thread that stands still',
+    file: 'src/record/threaded-journal.ts',
+    from: 'for (const sent of this.#sent.values()) this.#tellNotKept(sent);',
+    to: '',
+    tests: thread,
+    named: 'nobody waits for a thread',
+  },
+  {
+    guard: 'a token counts once, whatever the thread does',
+    file: 'src/record/threaded-journal.ts',
+    from: '!this.#memory.isFirst(tokenUse(client, tokenId, until), this.#options.now())',
+    to: 'false',
+    tests: thread,
+    named: 'a token counts once',
+  },
+  {
+    guard: 'entries that wait for the thread are bounded',
+    file: 'src/record/threaded-journal.ts',
+    from: '!this.#hasRoomFor(entries)',
+    to: 'false',
+    tests: thread,
+    named: 'beyond ten thousand',
   },
 ];

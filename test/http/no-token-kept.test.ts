@@ -8,6 +8,8 @@ import { type Service, startService } from '../support/service.ts';
 
 const SIGN = '/cds-services/order-sign';
 const TOKEN = 'borrowed-token-of-this-call';
+/** The same in JSON, as nobody needs to write it. */
+const ESCAPED = TOKEN.replace('b', '\\u0062');
 /** Too short to be looked for everywhere; it must go from where it is known to be. */
 const SHORT = 'tiny-5';
 const folder = mkdtempSync(join(tmpdir(), 'countersign-record-'));
@@ -73,6 +75,12 @@ describe('no token stands in the record, the log or an answer', () => {
       200,
     ],
     ['as the card', `${SIGN}/feedback`, (own) => JSON.stringify({ feedback: [{ ...item, card: own }] }), 200],
+    [
+      'in a remark written with escapes',
+      SIGN,
+      () => JSON.stringify({ ...good, remark: TOKEN }).replace(`"remark":"${TOKEN}`, `"remark":"${ESCAPED}`),
+      200,
+    ],
   ])('%s', async (_, path, body, status) => {
     const authorization = await hospital.authorization(path);
     const own = authorization.replace('Bearer ', '');
@@ -84,7 +92,7 @@ describe('no token stands in the record, the log or an answer', () => {
     });
     expect(response.status).toBe(status);
     const text = kept();
-    for (const secret of [TOKEN, own])
+    for (const secret of [TOKEN, ESCAPED, own])
       for (const written of [secret, [...Buffer.from(secret)].join(',')]) expect(text.includes(written)).toBe(false);
     expect(text.includes(`"${SHORT}"`)).toBe(false);
   });
