@@ -1,3 +1,4 @@
+import { hasPostgres, startPostgres } from '../../test/support/postgres.ts';
 import { type Load, load, median, type Round } from '../load.ts';
 import { type MeasuredProcess, startEcho, startService } from '../measured-process.ts';
 import { orderSignBody } from '../order-sign-body.ts';
@@ -38,12 +39,14 @@ export async function ratios(connections: number): Promise<Table> {
   const body = orderSignBody();
   const service = await startService();
   const answer = await answerOf(service, body);
-  const workers = await startService(undefined, { variables: { WORKERS: '2' } }).catch(() => undefined);
+  const postgres = hasPostgres ? await startPostgres() : undefined;
+  const workers =
+    postgres && (await startService({ storage: await postgres.database() }, { variables: { WORKERS: '2' } }));
   const servers = {
     'bare node:http echo': await startEcho('bare', answer),
     'Express 5 echo': await startEcho('express', answer),
-    'Countersign, record durable': service,
-    ...(workers && { 'Countersign, two workers': workers }),
+    'Countersign, record in SQLite': service,
+    ...(workers && { 'Countersign, WORKERS=2, record in PostgreSQL': workers }),
   };
   const middle = await inTurns(servers, { body, connections, seconds: SECONDS });
   const [bare, express] = [middle['bare node:http echo'], middle['Express 5 echo']];
@@ -62,9 +65,10 @@ export async function ratios(connections: number): Promise<Table> {
     ];
   });
   for (const server of Object.values(servers)) await server.stop();
+  await postgres?.remove();
   return {
     title: `${connections} connection${connections === 1 ? '' : 's'}`,
-    says: `The same order-sign body of ${body.length} bytes with a complete prefetch, answered with ${answer.length} bytes; ${ROUNDS} rounds of ${SECONDS} s in turn after ${WARM_CALLS} calls each, the middle round.`,
+    says: `The same order-sign body of ${body.length} bytes with a complete prefetch, answered with ${answer.length} bytes; ${ROUNDS} rounds of ${SECONDS} s in turn after ${WARM_CALLS} calls each, the middle round. The record is on the disk before an answer leaves. The CPU and memory of PostgreSQL, and of workers beside the first process, are not counted.`,
     header: ['', 'calls/s', 'x bare', 'x Express', 'p50 ms', 'p90 ms', 'p99 ms', 'CPU µs/call', 'RSS MB', 'failed'],
     rows,
   };
