@@ -52,12 +52,15 @@ export const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
   COUNTERSIGN_CONFIG: z.string().min(1).optional(),
+  WORKERS: z.coerce.number().int().min(1).max(256).default(1),
 });
 
 /** Every setting (contract.md 2), checked. */
 export type Configuration = z.infer<ReturnType<typeof configuration>> & {
   readonly host: string;
   readonly port: number;
+  /** Processes that share the port. */
+  readonly workers: number;
 };
 
 /** A configuration that cannot be used; the message names every problem. */
@@ -73,9 +76,13 @@ export function readConfiguration(
   const from = environment.safeParse(variables);
   const path = variables.COUNTERSIGN_CONFIG;
   const read = configuration(payerIds).safeParse(path === undefined || path === '' ? {} : parseFile(path));
-  if (from.success && read.success) return { ...read.data, host: from.data.HOST, port: from.data.PORT };
   const problems = [from, read].flatMap((result) => (result.success ? [] : [z.prettifyError(result.error)]));
-  throw new ConfigurationError(problems.join('\n'));
+  if (!from.success || !read.success) throw new ConfigurationError(problems.join('\n'));
+  const { HOST, PORT, WORKERS } = from.data;
+  // The lock of a file is not handed on in turn: with several processes calls wait until they go unrecorded.
+  if (WORKERS > 1 && read.data.storage.startsWith('file:'))
+    throw new ConfigurationError('WORKERS: several processes need storage in PostgreSQL; a file is for one');
+  return { ...read.data, host: HOST, port: PORT, workers: WORKERS };
 }
 
 /** What is allowed in production and rarely meant. */

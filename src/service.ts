@@ -7,6 +7,7 @@ import type { Configuration } from './config.ts';
 import type { Determination } from './hooks/determination.ts';
 import type { World } from './hooks/world.ts';
 import { createApp } from './http/app.ts';
+import type { Parts } from './http/parts.ts';
 import { openAgent } from './network/agent.ts';
 import { fetchKeySet, KeySetUnreadable } from './network/key-set.ts';
 import { policiesData } from './pages/policy-data.ts';
@@ -36,9 +37,14 @@ export interface Options {
   readonly write: (line: string) => void;
   /** How the record is opened; without it, written by the thread that answers. */
   readonly openRecord?: typeof openRecord;
+  /** What several processes behind one port do together, in place of what each would do alone. */
+  readonly together?: Together;
   /** Parts of the world that are replaced: tests stop the clock. */
   readonly changed?: Partial<World>;
 }
+
+/** What processes behind one port share. */
+export type Together = (own: Pick<Watch, 'figures'>) => Pick<Parts, 'metrics' | 'countCall'>;
 
 /** How long a call waits for its record before the answer goes out without it. */
 const RECORD_PATIENCE_MS = 1_000;
@@ -82,6 +88,7 @@ export function createService(configuration: Configuration, options: Options): S
     archive,
     console: consoleData(),
     ...watched,
+    ...options.together?.(watched),
   });
   let warming: NodeJS.Timeout | undefined;
   const service: Service = {

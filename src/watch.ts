@@ -7,6 +7,7 @@ import type { Parts } from './http/parts.ts';
 import { WHY_UNREADABLE, type WhyUnreadable } from './network/key-set.ts';
 import { counted, observer } from './observer.ts';
 import type { LogEvent } from './operations/events.ts';
+import type { Figures } from './operations/figures.ts';
 import { healthOf } from './operations/health.ts';
 import { createLog, type Log } from './operations/log.ts';
 import { createMetrics } from './operations/metrics.ts';
@@ -36,6 +37,8 @@ export interface Watch extends Pick<Parts, 'health' | 'metrics' | 'observe'> {
   readonly keysFetched: (client: string, why?: WhyUnreadable) => void;
   readonly phase: (phase: 'starting' | 'serving' | 'stopping') => void;
   readonly inFlight: () => number;
+  /** The metrics as data. */
+  readonly figures: () => Promise<Figures>;
 }
 
 /** Watches a service: what happens is counted and logged, in words of closed lists alone. */
@@ -78,6 +81,7 @@ export function watch({ configuration, version, journal, keys, write }: Watched)
       phase = next;
     },
     inFlight: () => open.size,
+    figures: () => metrics.figures(),
   };
 }
 

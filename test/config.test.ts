@@ -26,6 +26,17 @@ describe('the configuration', () => {
     expect(readConfiguration({ HOST: '0.0.0.0', PORT: '8080' }, [])).toMatchObject({ host: '0.0.0.0', port: 8080 });
   });
 
+  test('one process, or several where PostgreSQL keeps the record: a file is for one', () => {
+    const storage = 'postgres://countersign@db.example.org/countersign';
+    expect(read({ storage }).workers).toBe(1);
+    expect(read({ storage }, { WORKERS: '2' }).workers).toBe(2);
+    expect(read({ storage }, { WORKERS: '256' }).workers).toBe(256);
+    expect(read({}, { WORKERS: '1' }).workers).toBe(1);
+    expect(() => read({}, { WORKERS: '2' })).toThrow(/WORKERS.*PostgreSQL/);
+    for (const WORKERS of ['0', '257', '1.5', 'many', '-1'])
+      expect(() => read({ storage }, { WORKERS })).toThrow(/WORKERS/);
+  });
+
   test('a client with the defaults of the contract', () => {
     expect(read({ clients: [client], defaultPayer: 'bcbsks' })).toMatchObject({
       defaultPayer: 'bcbsks',

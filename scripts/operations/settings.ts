@@ -30,7 +30,8 @@ export const settings: Readonly<Record<string, string>> = {
   'clients[].replayWindowSeconds':
     'For how long a token id counts as used. Without it: as long as the token lives. 0: a token may be used again and again',
   'clients[].maxTokenLifetimeSeconds': 'The most that a token may live (`exp` less `iat`)',
-  'clients[].callsPerMinute': 'Calls that are taken from it in a minute, by each instance; the rest is 429',
+  'clients[].callsPerMinute':
+    'Calls that are taken from it in a minute, by each instance, all its `WORKERS` together; the rest is 429',
   'clients[].smart': 'The SMART app for its users; without it `/smart` refuses its FHIR servers: [SMART app](smart.md)',
   'clients[].smart.clientId': 'The client id that its authorization server knows the app by',
   'clients[].smart.scope': 'What the app asks for, where the usual scopes are not to be had there',
@@ -49,10 +50,12 @@ export const settings: Readonly<Record<string, string>> = {
   'payers[].identifiers[].value': 'Its value',
 };
 
-/** The same for the variables of the environment; the last is read where the process starts (src/main.ts). */
+/** The same for the variables of the environment; the last is read where the process starts (src/instance.ts). */
 export const variables: Readonly<Record<string, string>> = {
   HOST: 'The address that is listened on',
   PORT: 'Its port; 0 takes a free one',
   COUNTERSIGN_CONFIG: 'The configuration file; without it the sandbox profile runs with the defaults',
+  WORKERS:
+    'Processes that share the port, each on a core of its own; more than one needs `storage` in PostgreSQL: [more cores](#more-cores)',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'The OTLP collector that spans are sent to; without it none are',
 };

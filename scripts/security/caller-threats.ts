@@ -336,7 +336,7 @@ export const callerThreats: ThreatSection = {
       'It listens on loopback unless told otherwise, says in the log what it is, and asks FHIR servers on loopback only',
       'API8',
       done(
-        ['src/config.ts', 'src/main.ts', 'src/world.ts'],
+        ['src/config.ts', 'src/instance.ts', 'src/world.ts'],
         [
           started(
             'starts with nothing configured, says that it is no place for patient data, and stops on SIGTERM with 0',

@@ -352,7 +352,7 @@ export const leakThreats: ThreatSection = {
       'Calls in flight are finished, and what waits is written',
       AUDIT,
       done(
-        ['src/main.ts'],
+        ['src/instance.ts'],
         [
           started(
             'finishes a call in flight before it stops, and prints neither token nor patient, even when asked to debug',

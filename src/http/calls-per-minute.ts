@@ -5,7 +5,7 @@ import { callOf } from './call.ts';
 import type { Parts } from './parts.ts';
 
 /** A limit for each registered client, not for each address: an EHR leaves through one. Strangers of the sandbox have none. */
-export function callsPerMinute({ callsPerMinute, observe }: Parts): RequestHandler {
+export function callsPerMinute({ callsPerMinute, countCall, observe }: Parts): RequestHandler {
   const limited = rateLimit({
     windowMs: 60_000,
     limit: (_request, response) => callsPerMinute(callOf(response).client ?? ''),
@@ -13,10 +13,15 @@ export function callsPerMinute({ callsPerMinute, observe }: Parts): RequestHandl
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: tooMany({ observe }),
+    ...(countCall && {
+      store: { increment: async (client) => countCall(client), decrement: nothing, resetKey: nothing },
+    }),
   });
   return (request, response, next) =>
     callOf(response).client === undefined ? next() : limited(request, response, next);
 }
+
+async function nothing(): Promise<void> {}
 
 /** Calls of one address to one client's server that may fail in a minute: those who have no token for it try in vain. */
 const FAILED_TRIES = 60;

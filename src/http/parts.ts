@@ -21,6 +21,8 @@ export interface Parts {
   /** Origins whose pages may show the SMART app. */
   readonly smartEmbeddedBy: readonly string[];
   readonly callsPerMinute: (client: string) => number;
+  /** Counts a call of a client among several processes; without it each process counts its own. */
+  readonly countCall?: (client: string) => { readonly totalHits: number; readonly resetTime: Date };
   /** What a client's calls are answered with. */
   readonly worldOf: (client: string | undefined) => World;
   readonly journal: Pick<Journal, 'append'>;

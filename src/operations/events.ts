@@ -45,6 +45,8 @@ export const ERROR_KINDS = [
 ] as const;
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+/** What ends a process from outside. */
+const ENDING_SIGNALS = [...SIGNALS, 'SIGKILL', 'SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGHUP'] as const;
 const STORES = ['file', 'postgres'] as const;
 const RECORDED = ['kept', 'not-kept'] as const;
 
@@ -200,6 +202,18 @@ export const EVENTS = {
     means: 'The collector did not take spans. Said once until it takes some again.',
     remedy: 'Look at the collector; calls are not touched by it.',
     members: {},
+  },
+  'worker-ended': {
+    level: 'error',
+    means: 'One of several processes (`WORKERS`) ended by itself; after `pause` milliseconds another takes its place.',
+    remedy: '`SIGKILL`: see whether memory ran out. A code: look for `bug` in the lines before.',
+    members: { worker: count, code: maybe(count), signal: maybe(word(ENDING_SIGNALS)), pause: milliseconds },
+  },
+  'workers-given-up': {
+    level: 'error',
+    means: 'The same place ended too often: all processes are stopped, with code 1.',
+    remedy: 'As for `worker-ended`; whatever watches over the service should start it again.',
+    members: { worker: count },
   },
   stopping: {
     level: 'info',

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Figures } from './figures.ts';
 import {
   BASES,
   type Base,
@@ -54,6 +55,8 @@ export interface Metrics {
   bug(): void;
   /** The Prometheus exposition format. */
   text(): Promise<string>;
+  /** The same as data, to be added to that of other processes. */
+  figures(): Promise<Figures>;
   readonly contentType: string;
 }
 
@@ -69,6 +72,7 @@ export function createMetrics(known: KnownWords, state: State, version: string):
     ...countJudging(registry, known),
     ...countTrust(registry, known),
     text: () => registry.metrics(),
+    figures: () => registry.getMetricsAsJSON(),
     contentType: registry.contentType,
   };
 }
@@ -124,7 +128,7 @@ function countTrust(registry: Registry, known: KnownWords) {
 function readAtScrape(registry: Registry, { inFlight, record, keySets }: State, version: string): void {
   gauge(registry, 'in_flight_calls', 'Calls not answered yet', inFlight);
   gauge(registry, 'record_waiting', 'Entries that wait for their commit', () => record().waiting);
-  gauge(registry, 'record_away', '1 while the store is away', () => (record().storage === 'away' ? 1 : 0));
+  gauge(registry, 'record_away', '1 while the store is away', () => (record().storage === 'away' ? 1 : 0), 'max');
   const notKept = 'Entries that were not on the disk when their callers were answered';
   countedElsewhere(registry, 'record_not_kept_total', notKept, () => record().notKept);
   countedElsewhere(registry, 'record_lost_total', 'Entries that the record will never hold', () => record().lost);
@@ -132,6 +136,8 @@ function readAtScrape(registry: Registry, { inFlight, record, keySets }: State, 
     name: 'countersign_key_sets',
     help: 'Registered clients by the state of their keys',
     labelNames: ['state'],
+    // Each process holds the keys of all clients.
+    aggregator: 'max',
     registers: [registry],
     collect() {
       const states = keySets();
@@ -142,6 +148,7 @@ function readAtScrape(registry: Registry, { inFlight, record, keySets }: State, 
     name: 'countersign_build_info',
     help: 'The version that runs',
     labelNames: ['version'],
+    aggregator: 'first',
     registers: [registry],
   }).set({ version }, 1);
 }
@@ -156,10 +163,12 @@ const counter = <Label extends string>(
 const histogram = <Label extends string>(registry: Registry, name: string, help: string, labelNames: Label[] = []) =>
   new Histogram({ name: `countersign_${name}`, help, labelNames, buckets: BUCKETS_IN_SECONDS, registers: [registry] });
 
-const gauge = (registry: Registry, name: string, help: string, read: () => number) =>
+/** `aggregator`: what several processes together have. */
+const gauge = (registry: Registry, name: string, help: string, read: () => number, aggregator: 'sum' | 'max' = 'sum') =>
   new Gauge({
     name: `countersign_${name}`,
     help,
+    aggregator,
     registers: [registry],
     collect() {
       this.set(read());
