@@ -7,33 +7,35 @@ import { demoCall, demoRecords, prefetched } from '../test/support/demo-patient.
 import { startHaproxy } from '../test/support/haproxy.ts';
 import { load } from '../test/support/load.ts';
 import { startPostgres } from '../test/support/postgres.ts';
-import { freePort, ready, startProcess } from '../test/support/process.ts';
-import { giveAll, givePart, secondsUsed } from './core-share.ts';
+import { freePort, ready, spawnService } from '../test/support/process.ts';
+import { giveAll, givePart, machineIdle, megabytesUsed, runFirst, secondsUsed } from './core-share.ts';
+import { databaseFigures, recordAlone } from './record-cost.ts';
 
 /**
  * What does a second instance bring? One PostgreSQL, haproxy, two instances; the load goes through haproxy to the first, then to
  * both, in turn. Then one of two is killed under load. `npm run bench:scale-out -- [rounds] [seconds a round] [percent]`
  *
  * On one small machine generator, haproxy, PostgreSQL and both instances share the cores. So each instance gets the same small
- * part of one core, that of the first alone and with the other being the same: what is measured is whether anything
- * they share keeps two from doing twice as much, not how much a core does.
+ * part of one core, and what they share runs before all else: what is measured is whether anything that they share keeps two from
+ * doing twice as much, not how much a core does.
  */
 
 const [ROUNDS = 5, SECONDS = 8, PERCENT = 30] = process.argv.slice(2).map(Number);
-const CONNECTIONS = 16;
+/** For each instance, so that both group as many calls into a transaction as one does. */
+const CONNECTIONS = 8;
 const WARM_SECONDS = 6;
 const BEFORE_AND_AFTER_THE_KILL = 1_000;
 const SIGN = '/cds-services/order-sign';
 
 const postgres = await startPostgres();
 const storage = await postgres.database();
-const instances = [await startProcess({ storage }), await startProcess({ storage })] as const;
+const instances = [await started(), await started()] as const;
 process.on('exit', () => {
   for (const { child } of instances) child.kill('SIGKILL');
 });
 const ports = instances.map(({ url }) => Number(new URL(url).port));
 const [toOne, toBoth] = [await freePort(), await freePort()];
-const stopHaproxy = await startHaproxy([
+const haproxy = startHaproxy([
   { port: toOne, instances: ports.slice(0, 1) },
   { port: toBoth, instances: ports },
 ]);
@@ -43,13 +45,33 @@ const say = (text: string) => void process.stdout.write(`${text}\n`);
 say(
   `${availableParallelism()} cores (${cpus()[0]?.model}), Node ${process.version}, haproxy in front, PostgreSQL with fsync;`,
 );
-say(`each instance has ${PERCENT} % of one core; ${CONNECTIONS} connections, ${bodyOf().length} bytes a call\n`);
-await measured(toBoth, WARM_SECONDS);
+say(`each instance has ${PERCENT} % of one core; ${CONNECTIONS} connections for each, ${bodyOf().length} bytes a call\n`);
+const before = await databaseFigures(storage);
+const warm = await measured(toBoth, 2, WARM_SECONDS);
+const after = await databaseFigures(storage);
+say('a call, with all the cores that there are:');
+say(
+  `  ${(warm.rate).toFixed(0)} calls/s, ${warm.milliseconds.toFixed(2)} ms of a core in the service, ${perCall('seconds', 1_000)} ms in PostgreSQL`,
+);
+say(
+  `  ${perCall('tableBytes')} bytes in the table, ${perCall('indexBytes')} in its indexes, ${perCall('walBytes')} of write-ahead log,`,
+);
+say(
+  `  ${perCall('commits')} commits, ${perCall('syncs')} syncs; an instance holds ${instances.map(({ child }) => megabytesUsed(child)).join(' and ')} MB\n`,
+);
+const [alone, group] = [
+  await recordAlone(await postgres.database(), storage, 1, 4),
+  await recordAlone(await postgres.database(), storage, 64, 6),
+];
+say(
+  `the record alone, one process: ${alone.toFixed(0)} calls/s one after the other, ${group.toFixed(0)} with 64 waiting\n`,
+);
 for (const { child } of instances) givePart(child, PERCENT);
+runFirst([process.pid, haproxy.child.pid, ...(await databaseFigures(storage)).pids]);
 const ratios: number[] = [];
 for (let round = 1; round <= ROUNDS; round += 1) {
-  const one = await measured(toOne, SECONDS);
-  const both = await measured(toBoth, SECONDS);
+  const one = await measured(toOne, 1, SECONDS);
+  const both = await measured(toBoth, 2, SECONDS);
   ratios.push(both.rate / one.rate);
   say(`${round}: one ${told(one)}\n   two ${told(both)}   ${(both.rate / one.rate).toFixed(2)} x`);
 }
@@ -65,23 +87,36 @@ const archive = openArchive(storage);
 const chain = await verifyChain(archive.rows());
 await archive.close();
 say(`the record afterwards: ${chain.kind}, ${chain.kind === 'whole' ? `${chain.rows} rows` : chain.fault}`);
-await stopHaproxy();
+await haproxy.stop();
 await postgres.remove();
 process.exit(median >= 1.8 && killed.wrong === 0 && killed.share <= 1 && chain.kind === 'whole' ? 0 : 1);
+
+/** As `npm start` does. */
+async function started() {
+  const instance = spawnService(await freePort(), { storage }, { MALLOC_ARENA_MAX: '2' });
+  await ready(instance.url);
+  return instance;
+}
+
+function perCall(figure: Exclude<keyof typeof after, 'pids'>, times = 1): string {
+  const each = (times * (after[figure] - before[figure])) / warm.calls;
+  return each.toFixed(each < 100 ? 2 : 0);
+}
 
 function bodyOf(): string {
   return JSON.stringify(demoCall({ prefetch: prefetched(demoRecords) }));
 }
 
 /** Load from a process of its own thread, so that it is not stopped by what this one does. */
-async function measured(port: number, duration: number) {
+async function measured(port: number, behind: number, duration: number) {
+  machineIdle();
   const before = instances.map(({ child }) => secondsUsed(child));
   const result = await autocannon({
     url: `http://127.0.0.1:${port}${SIGN}`,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: bodyOf(),
-    connections: CONNECTIONS,
+    connections: CONNECTIONS * behind,
     duration,
     workers: 1,
   });
@@ -94,11 +129,13 @@ async function measured(port: number, duration: number) {
     p99: result.latency.p99,
     failed: result.non2xx + result.errors,
     milliseconds,
+    calls: result['2xx'],
+    idle: machineIdle(),
   };
 }
 
-function told({ rate, p50, p99, failed, milliseconds }: Awaited<ReturnType<typeof measured>>): string {
-  const figures = `${rate.toFixed(1)} calls/s, p50 ${p50} ms, p99 ${p99} ms, ${milliseconds.toFixed(2)} ms of a core a call`;
+function told({ rate, p50, p99, failed, milliseconds, idle }: Awaited<ReturnType<typeof measured>>): string {
+  const figures = `${rate.toFixed(1)} calls/s, p50 ${p50} ms, p99 ${p99} ms, ${milliseconds.toFixed(2)} ms of a core a call, ${idle} % of the machine idle`;
   return failed === 0 ? figures : `${figures}, ${failed} FAILED`;
 }
 

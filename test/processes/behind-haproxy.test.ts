@@ -22,7 +22,7 @@ describe.skipIf(!hasHaproxy || !hasPostgres)(
       const { address: storage } = await engine.newStore();
       const [one, other] = [await startProcess({ storage }), await startProcess({ storage })];
       const port = await freePort();
-      const stop = await startHaproxy([{ port, instances: [one, other].map(({ url }) => Number(new URL(url).port)) }]);
+      const haproxy = startHaproxy([{ port, instances: [one, other].map(({ url }) => Number(new URL(url).port)) }]);
       const url = `http://127.0.0.1:${port}`;
       await ready(url);
       const running = load([url]);
@@ -30,7 +30,7 @@ describe.skipIf(!hasHaproxy || !hasPostgres)(
       one.child.kill('SIGKILL');
       while (running.answers.length < 2 * CALLS) await wait(10);
       const answers = await running.end();
-      await stop();
+      await haproxy.stop();
       other.child.kill('SIGTERM');
       expect(await other.exit).toBe(0);
       const answered = answers.filter(({ status }) => status === 200);

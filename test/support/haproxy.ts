@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ export const hasHaproxy = PROGRAM !== undefined;
 export type Balanced = readonly { readonly port: number; readonly instances: readonly number[] }[];
 
 /**
- * Calls go round the instances that are ready. One that does not answer its health check twice, half a second apart, gets none;
+ * Calls go round the instances that are ready. One that fails its health check four times, half a second apart, gets none;
  * a call that could not be handed over is handed to another one. A call that was handed over is not sent twice.
  */
 const configurationOf = (balanced: Balanced): string => `
@@ -23,7 +23,7 @@ defaults
   timeout connect 1s
   timeout client 30s
   timeout server 30s
-  timeout check 2s
+  timeout check 5s
   option redispatch 1
   retries 3
   retry-on conn-failure
@@ -35,11 +35,17 @@ listen port_${port}
   bind 127.0.0.1:${port}
   balance roundrobin
   option httpchk GET /health/ready
-  default-server check inter 500ms fall 2 rise 1
+  default-server check inter 500ms fall 4 rise 1
 ${instances.map((each) => `  server instance_${each} 127.0.0.1:${each}`).join('\n')}`;
 
-/** Starts it in the foreground of a process of its own; the answer ends it. Throws where it is not installed. */
-export async function startHaproxy(balanced: Balanced): Promise<() => Promise<void>> {
+/** A load balancer that runs. */
+export interface Haproxy {
+  readonly child: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** Starts it in the foreground of a process of its own. Throws where it is not installed. */
+export function startHaproxy(balanced: Balanced): Haproxy {
   if (PROGRAM === undefined) throw new Error('haproxy is not installed');
   const folder = mkdtempSync(join(tmpdir(), 'countersign-haproxy-'));
   const path = join(folder, 'haproxy.cfg');
@@ -47,9 +53,10 @@ export async function startHaproxy(balanced: Balanced): Promise<() => Promise<vo
   const child = spawn(PROGRAM, ['-db', '-q', '-f', path], { stdio: ['ignore', 'ignore', 'inherit'] });
   process.on('exit', () => child.kill('SIGKILL'));
   const exit = new Promise((done) => child.once('exit', done));
-  return async () => {
+  const stop = async () => {
     child.kill('SIGKILL');
     await exit;
     rmSync(folder, { recursive: true, force: true });
   };
+  return { child, stop };
 }
