@@ -9,8 +9,8 @@ import { createLimitedServer, renewCertificate } from './server.ts';
 import { createService, type Service, type Together } from './service.ts';
 import { logUnforeseen } from './unforeseen.ts';
 
-/** One process that serves: listens, answers, and ends with 0 when it is told to. `together`: with others behind the same port. */
-export async function serve(configuration: Configuration, together?: Together): Promise<void> {
+/** One process that serves: listens, answers, and ends with 0 when it is told to. `together`: with others behind the same port. Resolves to what listens, or is about to. */
+export async function serve(configuration: Configuration, together?: Together): Promise<Server> {
   const discovery: unknown = JSON.parse(readFileSync(new URL('../cds-services.json', import.meta.url), 'utf8'));
   const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Manifest;
   const output = openOutput();
@@ -24,7 +24,10 @@ export async function serve(configuration: Configuration, together?: Together): 
   const server = createLimitedServer(service.listener, configuration);
   logUnforeseen(service.log, output);
   const stopTracing = await traced(service, manifest);
-  listen(server, configuration, service, manifest);
+  whenListening(server, configuration, service, manifest);
+  const { host, port } = configuration;
+  // Each of several has a queue of its own, which the kernel fills: what waits in that of one that ends is told so at once.
+  server.listen({ host, port, reusePort: together !== undefined });
   stopOnSignal(server, configuration, service, async () => {
     await service.close();
     await stopTracing();
@@ -36,6 +39,7 @@ export async function serve(configuration: Configuration, together?: Together): 
   process.on('SIGHUP', () => {
     service.log({ event: renewCertificate(server, configuration) ? 'certificate-renewed' : 'certificate-kept' });
   });
+  return server;
 }
 
 interface Manifest {
@@ -52,13 +56,15 @@ async function traced({ log }: Service, { version }: Manifest): Promise<() => Pr
   };
 }
 
-function listen(server: Server, configuration: Configuration, { log, phase, warm }: Service, manifest: Manifest): void {
+function whenListening(
+  server: Server,
+  configuration: Configuration,
+  { log, phase, warm }: Service,
+  manifest: Manifest,
+): void {
   const { host, port, profile } = configuration;
-  server.on('error', (error: NodeJS.ErrnoException) => {
-    process.stderr.write(`Countersign cannot listen on ${host}:${port}: ${error.code ?? error.name}\n`);
-    process.exit(1);
-  });
-  server.listen(port, host, () => {
+  server.on('error', (error) => cannotListen(error, configuration));
+  server.on('listening', () => {
     const storage = configuration.storage.startsWith('file:') ? 'file' : 'postgres';
     const counts = { clients: configuration.clients.length, policies: policies.length };
     log({ event: 'listening', host, port, profile, version: manifest.version, storage, ...counts });
@@ -67,6 +73,12 @@ function listen(server: Server, configuration: Configuration, { log, phase, warm
     phase('serving');
     warm();
   });
+}
+
+/** Says so, and ends the process with 1. */
+export function cannotListen(error: NodeJS.ErrnoException, { host, port }: Configuration): void {
+  process.stderr.write(`Countersign cannot listen on ${host}:${port}: ${error.code ?? error.name}\n`);
+  process.exit(1);
 }
 
 /**

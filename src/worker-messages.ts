@@ -3,6 +3,7 @@ import type { Figures } from './operations/figures.ts';
 
 /** What a worker tells the process that started it. */
 export type FromWorker =
+  | { readonly kind: 'listening' }
   | { readonly kind: 'figures'; readonly ask: number; readonly figures: Figures }
   /** Wants the metrics of all. */
   | { readonly kind: 'metrics-wanted'; readonly ask: number }

@@ -41,4 +41,4 @@ export const withOthers: Together = ({ figures }) => {
 };
 
 /** Nobody is left to hear it where the process that started this one is gone: then this one ends too. */
-const tell = (message: FromWorker): void => void process.send?.(message, undefined, undefined, () => undefined);
+export const tell = (message: FromWorker): void => void process.send?.(message, undefined, undefined, () => undefined);

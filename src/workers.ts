@@ -1,4 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
+import { createServer } from 'node:net';
 import type { Configuration } from './config.ts';
 import { createLog, type Log } from './operations/log.ts';
 import { type Output, openOutput } from './operations/output.ts';
@@ -23,14 +24,31 @@ const KNOWN = {
   settings: [],
 };
 
-/** The first process starts the others, which share its port, and starts them again; each of those serves. */
+/** The first process starts the others, which share a port, and starts them again; each of those serves. */
 export async function start(configuration: Configuration): Promise<void> {
-  if (cluster.isPrimary) return new Workers(configuration.workers).start();
-  const [{ serve }, { withOthers }] = await Promise.all([import('./instance.ts'), import('./worker.ts')]);
-  await serve(configuration, withOthers);
+  if (cluster.isPrimary) return new Workers(configuration.workers).start(await freeAt(configuration));
+  const [{ serve }, { tell, withOthers }] = await Promise.all([import('./instance.ts'), import('./worker.ts')]);
+  const server = await serve(configuration, withOthers);
+  const listening = () => tell({ kind: 'listening' });
+  if (server.listening) listening();
+  else server.once('listening', listening);
 }
 
-/** The processes behind one port. The first of them takes the connections and hands them round. */
+/** The port, once it is sure that nobody else has it: those who share it would not be told. Ends the process where somebody has. */
+function freeAt(configuration: Configuration): Promise<number> {
+  const { host, port } = configuration;
+  return new Promise((found) => {
+    const server = createServer().on('error', async (error) => {
+      (await import('./instance.ts')).cannotListen(error, configuration);
+    });
+    server.listen({ host, port, exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => found(typeof address === 'object' && address !== null ? address.port : port));
+    });
+  });
+}
+
+/** The processes behind one port. The kernel hands connections round; the first process takes none. */
 class Workers {
   readonly #places: number;
   readonly #output: Output = openOutput();
@@ -41,19 +59,18 @@ class Workers {
   /** The code to end with, once all are told to. */
   #ending: number | undefined;
   #haveListened = false;
+  #port = '';
 
   constructor(places: number) {
     this.#places = places;
   }
 
-  start(): void {
+  start(port: number): void {
+    this.#port = String(port);
     logUnforeseen(this.#log, this.#output);
     // Errors of the start go straight out; lines of the log through one hand, or they would run into each other.
     cluster.setupPrimary({ stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
     cluster.on('message', (worker, message: FromWorker) => this.#heard(worker, message));
-    cluster.on('listening', () => {
-      this.#haveListened = true;
-    });
     for (let place = 1; place <= this.#places; place += 1) this.#fill(place, 0);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => this.#end(0));
     process.on('SIGHUP', () => this.#signal('SIGHUP'));
@@ -61,7 +78,7 @@ class Workers {
 
   /** `ends`: how often a worker of this place has ended, one soon after the other. */
   #fill(place: number, ends: number): void {
-    const worker = cluster.fork();
+    const worker = cluster.fork({ PORT: this.#port });
     const since = performance.now();
     this.#running.set(worker.id, worker);
     if (worker.process.stdout) relayLines(worker.process.stdout, this.#output.write);
@@ -118,6 +135,9 @@ class Workers {
 
   #heard(from: Worker, message: FromWorker): void {
     switch (message.kind) {
+      case 'listening':
+        this.#haveListened = true;
+        return;
       case 'figures':
         this.#figures.told(from.id, message.ask, message.figures);
         return;
