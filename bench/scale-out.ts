@@ -45,7 +45,9 @@ const say = (text: string) => void process.stdout.write(`${text}\n`);
 say(
   `${availableParallelism()} cores (${cpus()[0]?.model}), Node ${process.version}, haproxy in front, PostgreSQL with fsync;`,
 );
-say(`each instance has ${PERCENT} % of one core; ${CONNECTIONS} connections for each, ${bodyOf().length} bytes a call\n`);
+say(
+  `each instance has ${PERCENT} % of one core; ${CONNECTIONS} connections for each, ${bodyOf().length} bytes a call\n`,
+);
 const before = await databaseFigures(storage);
 const warm = await measured(toBoth, 2, WARM_SECONDS);
 const after = await databaseFigures(storage);

@@ -38,7 +38,7 @@ function start(variables: Record<string, string>) {
 }
 
 async function ready(port: number): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
     if (answer?.status === 200) return;
     await new Promise((wait) => setTimeout(wait, 50));

@@ -96,7 +96,7 @@ export const help: Readonly<Record<CommandName, CommandHelp>> = {
     about: 'Start the service, as npm start does.',
     options: [],
     more: [
-      'Settings are in docs/operations.md: HOST, PORT, COUNTERSIGN_CONFIG. npm start also sets MALLOC_ARENA_MAX=2, which keeps memory level, and NODE_COMPILE_CACHE, which makes later starts faster.',
+      'Settings are in docs/operations.md: HOST, PORT, COUNTERSIGN_CONFIG, WORKERS. npm start also sets MALLOC_ARENA_MAX=2, which keeps memory level, and NODE_COMPILE_CACHE, which makes later starts faster.',
     ],
     ends: [
       [0, 'stopped by a signal'],

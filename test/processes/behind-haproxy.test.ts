@@ -41,8 +41,8 @@ describe.skipIf(!hasHaproxy || !hasPostgres)(
       expect(taken).toBeGreaterThan(CALLS / 4);
       const recorded = await recordedCalls(storage);
       const kept = answered.filter((answer) => answer.kept);
-    expect(kept.length).toBeGreaterThan(CALLS);
-    expect(kept.filter(({ hookInstance }) => !recorded.has(hookInstance))).toEqual([]);
+      expect(kept.length).toBeGreaterThan(CALLS);
+      expect(kept.filter(({ hookInstance }) => !recorded.has(hookInstance))).toEqual([]);
       expect(await verifyAt(storage)).toMatchObject({ kind: 'whole' });
     }, 240_000);
   },
