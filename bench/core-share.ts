@@ -6,9 +6,10 @@ const PERIOD_NANOSECONDS = 5_000_000;
 const TICKS_A_SECOND = 100;
 
 /**
- * Gives the main thread of a process a part of a core (Linux, as root): as a deadline task of the kernel it gets so much in every
+ * Gives the main thread of a process, which is full first, a part of a core (Linux, as root): as a deadline task of the kernel it gets so much in every
  * 5 ms, whatever else runs, and no more. It is not stopped in between (cpulimit): who is stopped for long with the lock of the record
- * in its hand stops the others too. Garbage is collected in threads beside it.
+ * in its hand stops the others too. Garbage is collected and the record is written in threads
+ * beside it.
  */
 export function givePart({ pid }: ChildProcess, percent: number): void {
   const runtime = String((PERIOD_NANOSECONDS * percent) / 100);
