@@ -12,24 +12,11 @@ import type { World } from '../hooks/world.ts';
 import { policyInForce } from '../policies/select.ts';
 import { type Comparison, compared } from './comparison.ts';
 import { absentServer, offlineWorld } from './offline-world.ts';
+import { readStored } from './read-stored.ts';
+import type { NotReplayed, Replayed } from './replayed.ts';
 import type { Stored, StoredCall } from './stored-calls.ts';
 
-/** Why a call is not replayed: the closed list, in words. */
-export const notReplayedWords = {
-  'read-from-server': 'chart was read from a server',
-  'answered-with-an-error': 'answered with an error then',
-  'refused-now': 'would be refused now',
-  'no-answer-kept': 'no answer is stored with it, and --with names no version',
-  'not-readable': 'not readable, or not a request of a hook',
-} as const;
-
-/** One word of that list. */
-export type NotReplayed = keyof typeof notReplayedWords;
-
-/** What a stored call comes to when it is judged again. */
-export type Replayed =
-  | { readonly kind: 'replayed'; readonly comparisons: readonly Comparison[] }
-  | { readonly kind: 'not-replayed'; readonly because: NotReplayed };
+export type { Replayed } from './replayed.ts';
 
 /** How calls are judged again; `other` is a version to judge by whatever the day. */
 export interface Judging {
@@ -39,7 +26,8 @@ export interface Judging {
 }
 
 /** Judges one stored call again, on its own day and by what was sent with it alone. Nothing outside is read, and nothing is kept. */
-export async function replayCall(stored: Stored, judging: Judging): Promise<Replayed> {
+export async function replayCall(call: Stored, judging: Judging): Promise<Replayed> {
+  const stored = readStored(call);
   if ('because' in stored) return notReplayed(stored.because);
   if (stored.determined === undefined && judging.other === undefined) return notReplayed('no-answer-kept');
   const after = await judged(stored, judging, judging.other);
@@ -71,13 +59,25 @@ async function judged(
   });
   const hook = hooks.find((each) => each === at(stored.request, 'hook'));
   if (hook === undefined) return 'not-readable';
+  const { determined, upToThere } = untilDetermined(world);
   try {
-    await answer(readRequest(stored.request, hook), stored, world);
+    await Promise.race([answer(readRequest(stored.request, hook), stored, upToThere), determined]);
   } catch (error) {
     if (error instanceof HookError) return 'refused-now';
     throw error;
   }
   return server.isAsked() ? 'read-from-server' : made;
+}
+
+/** A world in which an answer goes no further than its determinations: the cards that it would write now, nobody reads. */
+function untilDetermined(world: World): { readonly determined: Promise<void>; readonly upToThere: World } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const keep: World['determinations']['keep'] = async (...all) => {
+    await world.determinations.keep(...all);
+    resolve();
+    return new Promise(() => undefined);
+  };
+  return { determined: promise, upToThere: { ...world, determinations: { ...world.determinations, keep } } };
 }
 
 /** As the service answers at the address that the call came to. */

@@ -1,6 +1,6 @@
 import { type Comparison, isChanged } from './comparison.ts';
 import { printable, wrapped } from './layout.ts';
-import { type NotReplayed, notReplayedWords, type Replayed } from './replay-call.ts';
+import { type NotReplayed, notReplayedWords, type Replayed } from './replayed.ts';
 
 /** How many determinations of a policy came to this before and would come to that. */
 export interface Movement {

@@ -1,11 +1,9 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { at, itemsAt } from '../fhir/json.ts';
 import type { Archive } from '../record/archive.ts';
 import type { StoredEntry } from '../record/entry.ts';
-import { type Determined, readDetermined } from './determined.ts';
-import { parsedInput } from './read-input.ts';
+import type { Determined } from './determined.ts';
 import { BadInput } from './told.ts';
 
 /** A call as it was kept: all that is needed to judge it again. */
@@ -27,48 +25,84 @@ export interface Unusable {
   readonly because: 'not-readable' | 'answered-with-an-error';
 }
 
-/** One or the other. */
-export type Stored = StoredCall | Unusable;
+/** Where a call stands: what comes after it can be gone on with, and it can be seen whether it is still there. */
+export interface Place {
+  /** Its sequence in the record; the how manieth file of the folder. */
+  readonly number: number;
+  /** Its digest in the record; the name of the file. */
+  readonly mark: string;
+}
 
-/** What was kept of the determinations of a call; undefined for one that cannot be read. */
-type Kept = readonly (Determined | undefined)[];
+/** A call of the record with its determinations, as text. */
+export interface KeptRows {
+  readonly name: string;
+  readonly place: Place;
+  readonly at: string;
+  readonly service: string;
+  readonly status?: number;
+  readonly content: string;
+  readonly determinations: readonly string[];
+}
+
+/** A file of a folder, as text; without a text it cannot be read. */
+export interface KeptFile {
+  readonly name: string;
+  readonly place: Place;
+  readonly text?: string;
+}
+
+/** A call that was found, and is not yet read. */
+export type KeptCall = KeptRows | KeptFile;
+
+/** Any of these. */
+export type Stored = StoredCall | Unusable | KeptCall;
 
 /** The calls of a record in its order, each with what was determined for it; a page at a time, never all at once. */
-export async function* callsOfRecord(archive: Pick<Archive, 'entries'>): AsyncGenerator<Stored> {
+export async function* callsOfRecord(
+  archive: Pick<Archive, 'entries'>,
+  span: { readonly after?: number; readonly upTo?: number } = {},
+): AsyncGenerator<KeptRows> {
   let call: StoredEntry | undefined;
-  let kept: Kept = [];
-  for await (const entry of archive.entries()) {
-    if (entry.kind === 'determination' && entry.call === call?.id)
-      kept = [...kept, readDetermined(parsedOrNothing(entry.content))];
+  let determinations: string[] = [];
+  for await (const entry of archive.entries(span)) {
+    if (entry.kind === 'determination' && entry.call === call?.id) determinations.push(entry.content);
     if (entry.kind !== 'call') continue;
-    if (call !== undefined) yield storedIn(call, kept);
-    [call, kept] = [isOfHook(entry) ? entry : undefined, []];
+    if (call !== undefined) yield keptRows(call, determinations);
+    [call, determinations] = [isOfHook(entry) ? entry : undefined, []];
   }
-  if (call !== undefined) yield storedIn(call, kept);
+  if (call !== undefined) yield keptRows(call, determinations);
 }
 
 /** Calls of hooks; what else is called judges nothing. */
 const isOfHook = ({ service }: StoredEntry): boolean => /^(\/crd)?\/cds-services\/[^/]+$/.test(service);
 
-function storedIn({ id, at: answered, service, status, content }: StoredEntry, kept: Kept): Stored {
-  if (status !== undefined && status !== 200) return { name: id, because: 'answered-with-an-error' };
-  const request = at(parsedOrNothing(content), 'request');
-  const determined = wholly(kept);
-  return request === undefined || determined === undefined
-    ? { name: id, because: 'not-readable' }
-    : { name: id, at: answered, service, request, determined };
-}
-
-/** All of them, or none where one cannot be read: half of an answer compares with nothing. */
-const wholly = (kept: Kept): readonly Determined[] | undefined =>
-  kept.every((each) => each !== undefined) ? kept : undefined;
+const keptRows = (call: StoredEntry, determinations: readonly string[]): KeptRows => ({
+  name: call.id,
+  place: { number: call.sequence, mark: call.digest },
+  at: call.at,
+  service: call.service,
+  ...(call.status !== undefined && { status: call.status }),
+  content: call.content,
+  determinations,
+});
 
 /** The calls of the `*.json` files of a folder and the folders in it, by name; one file is read at a time. Throws BadInput. */
-export async function* callsOfFolder(folder: string): AsyncGenerator<Stored> {
-  for await (const name of filesIn(folder, '')) yield storedInFile(name, await textOf(join(folder, name)));
+export async function* callsOfFolder(
+  folder: string,
+  { after = 0, upTo = Number.POSITIVE_INFINITY }: { readonly after?: number; readonly upTo?: number } = {},
+): AsyncGenerator<KeptFile> {
+  let number = 0;
+  for await (const name of filesIn(folder)) {
+    number += 1;
+    if (number > upTo) return;
+    if (number <= after) continue;
+    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    yield { name, place: { number, mark: name }, ...(text !== undefined && { text }) };
+  }
 }
 
-async function* filesIn(folder: string, below: string): AsyncGenerator<string> {
+/** The names of these files, in the order in which they are replayed. Throws BadInput. */
+export async function* filesIn(folder: string, below = ''): AsyncGenerator<string> {
   for (const each of (await entriesOf(join(folder, below))).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const name = join(below, each.name);
     if (each.isDirectory()) yield* filesIn(folder, name);
@@ -88,27 +122,4 @@ async function whyNoFolder(folder: string): Promise<string> {
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) return 'there is no such folder; a record is named file:<path> or postgres://…';
   return found.isDirectory() ? 'a folder cannot be read' : 'a folder is expected; a record is named file:<path>';
-}
-
-const textOf = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
-
-function storedInFile(name: string, text: string | undefined): Stored {
-  const kept = parsedOrNothing(text);
-  const [inside, answer] = [at(kept, 'request'), at(kept, 'answer')];
-  const request = inside ?? kept;
-  if (typeof request !== 'object' || request === null) return { name, because: 'not-readable' };
-  if (answer === undefined) return { name, request };
-  if (!Array.isArray(at(answer, 'cards'))) return { name, because: 'answered-with-an-error' };
-  const cards = itemsAt(answer, 'cards');
-  const determined = wholly(cards.map((card) => readDetermined(at(card, 'extension', 'countersign.determination'))));
-  return determined === undefined ? { name, because: 'not-readable' } : { name, request, determined };
-}
-
-function parsedOrNothing(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : parsedInput(text);
-  } catch (error) {
-    if (error instanceof BadInput) return undefined;
-    throw error;
-  }
 }

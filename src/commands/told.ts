@@ -12,6 +12,11 @@ export class BadInput extends Error {
   override readonly name = 'BadInput';
 }
 
+/** Work that could not be done to its end, through no fault of the input; the message is one line, and holds no patient data. */
+export class BrokenOff extends Error {
+  override readonly name = 'BrokenOff';
+}
+
 /** What is wrong with the input itself, as one line; undefined where the fault is another. */
 export const inputFault = (error: unknown): string | undefined =>
   error instanceof BadInput ||
@@ -39,5 +44,6 @@ export function whereOf(error: unknown): string {
 export function endingOf(error: unknown, usage: string): { readonly code: 1 | 2 | 70; readonly says: string } {
   const [input, call] = [inputFault(error), usageFault(error, usage)];
   if (input !== undefined) return { code: 1, says: input };
+  if (error instanceof BrokenOff) return { code: 70, says: error.message };
   return call === undefined ? { code: 70, says: whereOf(error) } : { code: 2, says: call };
 }

@@ -22,6 +22,8 @@ export interface Sought {
   readonly limit?: number;
   /** After this sequence: to page on. */
   readonly after?: number;
+  /** Up to this sequence, itself included: what was written since is left out. */
+  readonly upTo?: number;
   /** Of callers that are not registered alone: the sandbox. */
   readonly unregistered?: true;
 }
@@ -34,7 +36,7 @@ export interface Archive {
   /** The last so many, newest first. */
   newest(sought: Omit<Sought, 'after'>): Promise<readonly StoredEntry[]>;
   /** All that is found, in the order of the record, a page at a time. */
-  entries(sought?: Omit<Sought, 'limit' | 'after'>): AsyncIterable<StoredEntry>;
+  entries(sought?: Omit<Sought, 'limit'>): AsyncIterable<StoredEntry>;
   /** Every row as it stands in the store, for those who check it. */
   rows(): AsyncIterable<Row>;
   close(): Promise<void>;
@@ -67,7 +69,7 @@ export function openArchive(storage: string): Archive {
   };
   const page = (sought: Sought): Promise<readonly Row[]> => read((db) => rowsFound(db, sought));
   async function* paged(sought: Sought): AsyncGenerator<Row> {
-    let after: number | undefined;
+    let { after } = sought;
     for (;;) {
       const rows = await page({ ...sought, limit: PAGE, ...(after !== undefined && { after }) });
       yield* rows;
@@ -100,10 +102,11 @@ async function determinationOf(db: Database, id: string) {
 }
 
 async function rowsFound(db: Database, sought: Sought, direction: 'asc' | 'desc' = 'asc'): Promise<readonly Row[]> {
-  const { kind, patient, order, determination, from, to, after, unregistered, limit = PAGE } = sought;
+  const { kind, patient, order, determination, from, to, after, upTo, unregistered, limit = PAGE } = sought;
   let query = db.selectFrom('record').selectAll().orderBy('sequence', direction).limit(limit);
   if (unregistered) query = query.where('client', 'is', null);
   if (after !== undefined) query = query.where('sequence', '>', after);
+  if (upTo !== undefined) query = query.where('sequence', '<=', upTo);
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (patient !== undefined) query = query.where('patient', '=', storableKey(patient));
   if (order !== undefined) query = query.where('order_reference', '=', storableKey(order));
