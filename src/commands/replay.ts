@@ -7,7 +7,7 @@ import { programDigest, settingsDigest } from './judged-by.ts';
 import { type JudgingPool, openJudgingPool } from './judging-pool.ts';
 import { replay } from './replay-run.ts';
 import { openSource, type Source } from './replay-source.ts';
-import { type ReplayState, readState, removeState } from './replay-state.ts';
+import { type ReplayState, type ReplayTerms, readState, removeState } from './replay-state.ts';
 import { emptySummary, replayedCalls, type Summary, summaryText } from './replay-summary.ts';
 import { watchReplay } from './replay-watch.ts';
 import { BadInput, UsageError } from './told.ts';
@@ -103,10 +103,13 @@ async function stateOf({ source, configuration, values }: Begun): Promise<Replay
     configuration: settingsDigest(configuration),
   };
   const found = resume === undefined ? undefined : readState(resume, terms);
-  if (found?.place !== undefined && !(await source.holds(found.place)))
-    throw new BadInput(
-      '--resume: the call after which that replay stopped is no longer there, or this is another record',
-    );
-  const now = new Date().toISOString();
-  return found ?? { kind: 'countersign-replay', terms, now, extent: await source.extent(), summary: emptySummary() };
+  if (found?.place === undefined) return begun(terms, source);
+  if (await source.holds(found.place)) return found;
+  throw new BadInput('--resume: the call after which that replay stopped is not there: it is another record, or cut');
 }
+
+const begun = async (terms: ReplayTerms, source: Source): Promise<ReplayState> => ({
+  ...{ kind: 'countersign-replay', terms, now: new Date().toISOString() },
+  extent: await source.extent(),
+  summary: emptySummary(),
+});
