@@ -72,23 +72,30 @@ export const help: Readonly<Record<CommandName, CommandHelp>> = {
     ],
   },
   replay: {
-    usage: ['countersign replay <folder or record> [--with <policy>@<version>] [--json]'],
+    usage: [
+      'countersign replay <folder or record> [--with <policy>@<version>] [--workers <number>] [--resume <file>] [--json]',
+    ],
     about: 'Judge stored calls again, and tell which determinations would change.',
     options: [
       ['<folder or record>', 'a folder of requests (*.json), or a record: file:<path> or postgres://…'],
       ['--with <policy>@<version>', 'judge by that version, whatever the day of the order'],
+      ['--workers <number>', 'how many calls are judged at once; without it one for each core'],
+      ['--resume <file>', 'keep in this file how far it is, and go on from there where the file is there already'],
       ['--json', 'a JSON line for each determination that would change, and a last one with the counts'],
     ],
     more: [
       'A stored call is judged on its own day, by what was prefetched then. Where the chart was read from a server, it cannot be replayed: that is counted, never guessed.',
       'A file of a folder is a request, or { "request": …, "answer": … } as the record keeps a call. Without a stored answer --with is needed, and both sides are judged now.',
       'A change is another outcome or reason, or a line that stands otherwise; wording, evidence and notices are not compared.',
+      'What is told, and its order, is the same with any number of workers. Calls that are written while it runs are left out.',
     ],
     ends: [
       [0, 'replayed, and nothing would change'],
       BAD_INPUT,
       [3, 'nothing to replay: no call, or none that can be'],
       [4, 'replayed, and something would change'],
+      [70, 'a worker broke off, or a fault of ours: there are no counts'],
+      [130, 'stopped by Ctrl-C (143: by SIGTERM), and --resume can go on'],
     ],
   },
   serve: {
