@@ -88,14 +88,13 @@ export const help: Readonly<Record<CommandName, CommandHelp>> = {
       'A file of a folder is a request, or { "request": …, "answer": … } as the record keeps a call. Without a stored answer --with is needed, and both sides are judged now.',
       'A change is another outcome or reason, or a line that stands otherwise; wording, evidence and notices are not compared.',
       'What is told, and its order, is the same with any number of workers. Calls that are written while it runs are left out.',
+      'With --resume, Ctrl-C and SIGTERM stop it in order (130, 143). Where a worker breaks off there are no counts (70).',
     ],
     ends: [
       [0, 'replayed, and nothing would change'],
       BAD_INPUT,
       [3, 'nothing to replay: no call, or none that can be'],
       [4, 'replayed, and something would change'],
-      [70, 'a worker broke off, or a fault of ours: there are no counts'],
-      [130, 'stopped by Ctrl-C (143: by SIGTERM), and --resume can go on'],
     ],
   },
   serve: {
