@@ -1,7 +1,7 @@
 import { at, itemsAt } from '../fhir/json.ts';
+import { memberSpan } from '../fhir/json-member.ts';
 import { type Determined, readDetermined } from './determined.ts';
 import { parsedInput } from './read-input.ts';
-import { requestTextIn } from './request-text.ts';
 import type { KeptFile, KeptRows, Stored, StoredCall, Unusable } from './stored-calls.ts';
 import { BadInput } from './told.ts';
 
@@ -20,10 +20,10 @@ function readRows({ name, at: answered, service, status, content, determinations
     : { name, at: answered, service, request, determined };
 }
 
-/** The answer beside the request is as long, and nothing of it is compared. */
+/** It alone is read: the answer beside it is as long, and nothing of it is compared. */
 function requestIn(content: string): unknown {
-  const text = requestTextIn(content);
-  return text === undefined ? at(parsedOrNothing(content), 'request') : parsedOrNothing(text);
+  const span = memberSpan(content, 'request');
+  return span && parsedOrNothing(content.slice(span.start, span.end));
 }
 
 /** What was kept of the determinations of a call: all of them, or none where one cannot be read, for half of an answer compares with nothing. */

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inOrder, inPortions } from '../../src/commands/in-order.ts';
 import { openJudgingPool } from '../../src/commands/judging-pool.ts';
@@ -7,7 +6,6 @@ import type { Judging } from '../../src/commands/replay-call.ts';
 import { replay } from '../../src/commands/replay-run.ts';
 import type { ReplayState } from '../../src/commands/replay-state.ts';
 import { emptySummary } from '../../src/commands/replay-summary.ts';
-import { requestTextIn } from '../../src/commands/request-text.ts';
 import type { KeptCall } from '../../src/commands/stored-calls.ts';
 import { BrokenOff, endingOf } from '../../src/commands/told.ts';
 
@@ -137,30 +135,5 @@ describe('a worker that does not come to the end of its calls ends the replay, a
     expect(code).toBe(70);
     expect(says).toMatch(/faulty-worker\.ts/);
     expect(says).not.toContain('Canary');
-  });
-});
-
-describe('the request in what is kept of a call', () => {
-  test('is found without reading the answer, whatever stands in both', () => {
-    const json = fc.json();
-    fc.assert(
-      fc.property(fc.dictionary(fc.string(), json), json, (request, answer) => {
-        const text = JSON.stringify(request);
-        expect(requestTextIn(`{"request":${text},"answer":${answer}}`)).toBe(text);
-      }),
-    );
-  });
-
-  test('is not looked for in what is written in another way', () => {
-    for (const content of [
-      '',
-      'nothing',
-      '{"request":"no object","answer":{}}',
-      '{"unread":{"characters":3},"answer":{}}',
-      '{"request":{"a":"}","answer":{}}',
-      '{"request":{}}',
-      '{"request":{"a":[}',
-    ])
-      expect(requestTextIn(content)).toBeUndefined();
   });
 });
