@@ -7,6 +7,7 @@ import { freePort, ready } from '../test/support/process.ts';
 /** A server of a measurement, in a process of its own. */
 export interface MeasuredProcess {
   readonly url: string;
+  readonly pid: number;
   readonly folder: string;
   /** From the start of the process until it said that it is ready. */
   readonly startedInMs: number;
@@ -79,6 +80,7 @@ async function start(parameters: readonly string[], { port, folder, variables }:
   await ready(url);
   return {
     url,
+    pid: child.pid ?? 0,
     folder,
     startedInMs: performance.now() - startedAt,
     cpu: () => cpuOf(child),

@@ -4,7 +4,7 @@ import { type MeasuredProcess, startEcho, startService } from '../measured-proce
 import { orderSignBody } from '../order-sign-body.ts';
 import { number, type Table } from '../table.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const SECONDS = 4;
 /** Until the compiler of the engine has seen enough. */
 export const WARM_CALLS = 5_000;

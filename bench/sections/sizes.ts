@@ -7,7 +7,7 @@ import { answerOf } from './ratios.ts';
 const SIZES = [10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000];
 const ORDERS = [1, 2, 5, 10, 20, 50];
 /** Bytes that are sent to warm up, and to measure. */
-const BYTES = 60_000_000;
+const BYTES = 30_000_000;
 
 /** One size of chart, and what a call with it costs. */
 export interface SizeCost {
@@ -48,7 +48,7 @@ export async function orders(): Promise<Table> {
   const service = await startService();
   const rows = [];
   for (const count of ORDERS) {
-    const { cpuPerCall, p50 } = await costOf(service, orderSignBody({ orders: count }));
+    const { cpuPerCall, p50 } = await costOf(service, orderSignBody({ orders: count }), count);
     rows.push([`${count}`, number(cpuPerCall), number(cpuPerCall / count), number(p50)]);
   }
   await service.stop();
@@ -60,8 +60,8 @@ export async function orders(): Promise<Table> {
   };
 }
 
-async function costOf(server: MeasuredProcess, body: string) {
-  const calls = Math.max(20, Math.min(3_000, Math.round(BYTES / body.length)));
+async function costOf(server: MeasuredProcess, body: string, parts = 1) {
+  const calls = Math.max(20, Math.min(2_000, Math.round(BYTES / body.length / parts)));
   await load(server, { body, connections: 1, calls });
   return load(server, { body, connections: 1, calls });
 }
