@@ -13,7 +13,10 @@ export const answering =
   (parts: Parts, answer: (body: unknown, world: World) => Promise<unknown>, write = JSON.stringify): RequestHandler =>
   async (request, response) => {
     const answered = await answer(request.body, worldOf(response, parts));
-    await sendKept(request, response, { status: 200, text: write(answered), answer: answered }, parts);
+    const sent = sendKept(request, response, { status: 200, text: write(answered), answer: answered }, parts);
+    // Its entries are made. Whoever waits for the disk need not hold a chart meanwhile.
+    request.body = undefined;
+    await sent;
   };
 
 /**
