@@ -31,7 +31,7 @@ export function picture(costs: readonly SizeCost[]): string {
     const at = y(10 ** power).toFixed(1);
     return `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${at}" y2="${at}" stroke="#ddd"/><text x="${LEFT - 8}" y="${Number(at) + 4}" text-anchor="end">${time(10 ** power)}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/>${columns.join('')}${rows.join('')}${line(({ cpu }) => cpu, '#0b5cad', 'Countersign')}${line(({ bare }) => bare, '#888', 'bare echo')}<text x="${LEFT}" y="18">CPU time a call, by the size of its body</text></svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12"><title>CPU time a call, by the size of its body: Countersign and a bare echo</title><rect width="100%" height="100%" fill="#fff"/>${columns.join('')}${rows.join('')}${line(({ cpu }) => cpu, '#0b5cad', 'Countersign')}${line(({ bare }) => bare, '#888', 'bare echo')}<text x="${LEFT}" y="18">CPU time a call, by the size of its body</text></svg>\n`;
 }
 
 const bytes = (value: number): string => (value >= 1e6 ? `${value / 1e6} MB` : `${value / 1e3} kB`);
