@@ -6,7 +6,7 @@ import { demoCall, demoRecords, prefetched, without } from './demo-patient.ts';
 const JSON_BODY = { 'content-type': 'application/json' };
 
 /** What is sent, and what must come back. */
-const PATIENTS = [
+export const PATIENTS = [
   { prefetch: prefetched(demoRecords), outcome: 'likely-approval' },
   { prefetch: prefetched(without('aav5-titer')), outcome: 'missing-documentation' },
 ] as const;
@@ -38,13 +38,16 @@ export async function sign(urls: readonly string[], turn: number) {
 export type Answer = Awaited<ReturnType<typeof sign>>;
 
 /** Calls from eight callers at once, until told to end. */
-export function load(urls: readonly string[]) {
-  const answers: Answer[] = [];
+export const load = (urls: readonly string[]) => loadBy((turn) => sign(urls, turn), 8);
+
+/** The same by so many callers, each call made by `call`. */
+export function loadBy<Given>(call: (turn: number) => Promise<Given>, count: number) {
+  const answers: Given[] = [];
   let [turn, ended] = [0, false];
   const caller = async () => {
-    while (!ended) answers.push(await sign(urls, turn++));
+    while (!ended) answers.push(await call(turn++));
   };
-  const callers = Array.from({ length: 8 }, caller);
+  const callers = Array.from({ length: count }, caller);
   return {
     answers,
     end: async () => {
