@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -18,6 +18,9 @@ export interface MeasuredProcess {
   stop(): Promise<void>;
 }
 
+const ROOT = resolve(import.meta.dirname, '..');
+// What is measured is what is written.
+execFileSync(process.execPath, [resolve(ROOT, 'scripts/build.ts')]);
 /** How `npm start` runs it. */
 const START = npmStart();
 
@@ -25,16 +28,16 @@ function npmStart() {
   const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     scripts: { start: string };
   };
-  const words = scripts.start.split(' ');
+  const words = (scripts.start.split('; ').at(-1) ?? '').split(' ');
   const node = words.indexOf('node');
   const variables = words.slice(0, node).flatMap((word) => (word.includes('=') ? [word.split('=')] : []));
   const named = Object.fromEntries(variables) as Record<string, string>;
   const { NODE_COMPILE_CACHE: cache } = named;
   return {
     // The service runs in a folder of its own here, and keeps its compiled code where `npm start` does.
-    variables: { ...named, ...(cache && { NODE_COMPILE_CACHE: resolve(import.meta.dirname, '..', cache) }) },
+    variables: { ...named, ...(cache && { NODE_COMPILE_CACHE: resolve(ROOT, cache) }) },
     options: words.slice(node + 1, -1),
-    main: resolve(import.meta.dirname, '..', words.at(-1) ?? ''),
+    main: resolve(ROOT, words.at(-1) ?? ''),
   };
 }
 

@@ -21,7 +21,7 @@ const COLLECTION_MS = 500;
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
 const cwd = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
-const [collect, main] = ['collect.ts', '../src/main.ts'].map((file) => resolve(import.meta.dirname, file)) as [
+const [collect, main] = ['collect.ts', '../dist/main.js'].map((file) => resolve(import.meta.dirname, file)) as [
   string,
   string,
 ];

