@@ -1,4 +1,4 @@
-import { digestOf, GENESIS } from './digest.ts';
+import { digestOf, earlierDigestOf, GENESIS } from './digest.ts';
 import type { Head } from './rows.ts';
 import type { Row } from './tables.ts';
 
@@ -46,7 +46,7 @@ export async function verifyChain(rows: AsyncIterable<Row>, known?: Head): Promi
 
 function faultOf(row: Row, { sequence, digest }: Head, known: Head | undefined): Fault | undefined {
   if (row.sequence > sequence + 1) return 'missing';
-  if (digestOf(row) !== row.digest) return 'changed';
+  if (digestOf(row) !== row.digest && earlierDigestOf(row) !== row.digest) return 'changed';
   if (row.sequence !== sequence + 1 || row.previous !== digest) return 'unchained';
   return known?.sequence === row.sequence && known.digest !== row.digest ? 'other-head' : undefined;
 }
