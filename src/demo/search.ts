@@ -1,4 +1,4 @@
-import { itemsAt, type Resource, textAt } from '../fhir/json.ts';
+import { itemsAt, type Path, type Resource, textAt } from '../fhir/json.ts';
 
 /** A search as sent: names and values, repeated names included. */
 export type Query = readonly (readonly [name: string, value: string])[];
@@ -92,8 +92,15 @@ const SORTS: ReadonlyMap<string, Values> = new Map([
 ]);
 
 function moments(resource: Resource): readonly (string | undefined)[] {
-  const paths = [['authored'], ['authoredOn'], ['effectiveDateTime'], ['effectivePeriod', 'start'], ['recordedDate']];
-  return [...paths, ['date'], ['period', 'start'], ['meta', 'lastUpdated']].map((path) => textAt(resource, ...path));
+  const paths: readonly Path[] = [
+    ['authored'],
+    ['authoredOn'],
+    ['effectiveDateTime'],
+    ['effectivePeriod', 'start'],
+    ['recordedDate'],
+  ];
+  const others: readonly Path[] = [['date'], ['period', 'start'], ['meta', 'lastUpdated']];
+  return [...paths, ...others].map((path) => textAt(resource, ...path));
 }
 
 function sorted(resources: readonly Resource[], query: Query): readonly Resource[] {

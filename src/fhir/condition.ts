@@ -2,13 +2,13 @@ import { type ConditionName, conditionsOf } from '../facts/conditions.ts';
 import { dayOf } from '../facts/day.ts';
 import type { ConditionFact } from '../facts/facts.ts';
 import { codesOf, wordsOf } from './codes.ts';
-import { at, isModified, itemsAt, type Resource, shownText, textAt } from './json.ts';
+import { at, isModified, itemsAt, type Path, type Resource, shownText, textAt } from './json.ts';
 import { referenceTo } from './reference.ts';
 
 const INACTIVE: ReadonlySet<string> = new Set(['inactive', 'resolved', 'remission']);
 
 /** Where the day of a diagnosis stands: when it was recorded (in STU3 `assertedDate`), else when it began. */
-const DATES: readonly (readonly string[])[] = [
+const DATES: readonly Path[] = [
   ['recordedDate'],
   ['assertedDate'],
   ['onsetDateTime'],

@@ -6,29 +6,55 @@ export type Resource = { readonly resourceType: string } & Readonly<Record<strin
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+function memberOf(value: unknown, name: string): unknown {
+  if (!isObject(value)) return undefined;
+  const found = value[name];
+  // JSON has no functions: only such a value, or this name, can be the prototype's.
+  return (typeof found === 'function' || name === '__proto__') && !Object.hasOwn(value, name) ? undefined : found;
+}
+
+/** A path of up to five members, from outside in. Written out: an array of them for each look at a chart would cost more than the look. */
+export type Path = readonly [first: string, second?: string, third?: string, fourth?: string, fifth?: string];
+
 /** The value at the end of a path of own members, or undefined. */
-export function at(value: unknown, ...path: readonly string[]): unknown {
-  let current = value;
-  for (const key of path) {
-    if (!isObject(current)) return undefined;
-    const next = current[key];
-    // JSON has no functions: only such a value, or this name, can be the prototype's.
-    if ((typeof next === 'function' || key === '__proto__') && !Object.hasOwn(current, key)) return undefined;
-    current = next;
-  }
-  return current;
+export function at(
+  value: unknown,
+  first: string,
+  second?: string,
+  third?: string,
+  fourth?: string,
+  fifth?: string,
+): unknown {
+  const found = memberOf(value, first);
+  return second === undefined ? found : at(found, second, third, fourth, fifth);
 }
 
 /** The items of an array at the end of a path; a lone object counts as one item, as older servers write it. */
-export function itemsAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
-  const found = at(value, ...path);
+export function itemsAt(
+  value: unknown,
+  first: string,
+  second?: string,
+  third?: string,
+  fourth?: string,
+  fifth?: string,
+): readonly unknown[] {
+  const found = at(value, first, second, third, fourth, fifth);
   if (Array.isArray(found)) return found;
-  return isObject(found) ? [found] : [];
+  return isObject(found) ? [found] : NONE;
 }
 
+const NONE: readonly unknown[] = [];
+
 /** Text at the end of a path, without surrounding blanks; undefined when empty or no text. */
-export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
-  const found = at(value, ...path);
+export function textAt(
+  value: unknown,
+  first: string,
+  second?: string,
+  third?: string,
+  fourth?: string,
+  fifth?: string,
+): string | undefined {
+  const found = at(value, first, second, third, fourth, fifth);
   const trimmed = typeof found === 'string' ? found.trim() : '';
   return trimmed === '' ? undefined : trimmed;
 }

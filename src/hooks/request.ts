@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { at, isResource, itemsAt, type Resource } from '../fhir/json.ts';
+import { at, isResource, itemsAt, type Path, type Resource } from '../fhir/json.ts';
 import { parseReference } from '../fhir/reference.ts';
 import { limitOrders } from './call-limits.ts';
 import { HookError } from './errors.ts';
@@ -110,7 +110,7 @@ function parsed<Body extends z.ZodType<{ hook: string }>>(
 
 /** What every call holds. It was checked before. */
 function callOf(received: unknown, hook: Hook, about: About, bundleAt?: string): HookCall {
-  const textAt = (...path: readonly string[]) => {
+  const textAt = (...path: Path) => {
     const found = at(received, ...path);
     return typeof found === 'string' ? found : '';
   };
