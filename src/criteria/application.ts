@@ -35,8 +35,14 @@ function matches({ anyOf, noneOf }: Pattern, facts: Facts): boolean {
   return onRecord(anyOf) && !onRecord(noneOf);
 }
 
-/** A line on a branch that does not apply, with all of its parts. */
+/** A line on a branch that does not apply, with all of its parts: the same for every patient, so each is made once. */
 export function otherBranch(criterion: Criterion): Assessment {
+  const known = OTHER_BRANCHES.get(criterion);
+  if (known !== undefined) return known;
   const parts = criterion.test.kind === 'group' ? criterion.test.of.map(otherBranch) : [];
-  return { criterion, parts, ...settled('n/a', [], 'other-branch') };
+  const assessment = { criterion, parts, ...settled('n/a', [], 'other-branch') };
+  OTHER_BRANCHES.set(criterion, assessment);
+  return assessment;
 }
+
+const OTHER_BRANCHES = new WeakMap<Criterion, Assessment>();

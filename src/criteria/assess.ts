@@ -46,7 +46,11 @@ export function assess(policy: Policy, facts: Facts): Assessed {
   const lines = first.map((assessment) => {
     const { criterion } = assessment;
     if (criterion.test.kind !== 'documents') return assessment;
-    return { criterion, parts: [], ...assessDocuments(criterion.test, (id) => settledEarlier.get(id)) };
+    return assessmentOf(
+      criterion,
+      [],
+      assessDocuments(criterion.test, (id) => settledEarlier.get(id)),
+    );
   });
   return { request, atLeast: policy.criteria.atLeast, lines };
 }
@@ -54,7 +58,17 @@ export function assess(policy: Policy, facts: Facts): Assessed {
 const questionOf = (
   { id, answeredBy }: Criterion,
   { facts, policy, request }: Pick<Question, 'facts' | 'policy' | 'request'>,
-): Question => ({ facts, policy, request, id, ...(answeredBy !== undefined && { answeredBy }) });
+): Question => (answeredBy === undefined ? { facts, policy, request, id } : { facts, policy, request, id, answeredBy });
+
+/** Written out member by member: a policy has thirty lines, and each is made for every order. */
+const assessmentOf = (
+  criterion: Criterion,
+  parts: readonly Assessment[],
+  { status, because, evidence, notices }: Finding,
+): Assessment =>
+  because === undefined
+    ? { criterion, parts, status, evidence, notices }
+    : { criterion, parts, status, because, evidence, notices };
 
 function assessLine(criterion: Criterion, question: Question, found: Map<string, Assessment>): Assessment {
   const { test } = criterion;
@@ -62,7 +76,7 @@ function assessLine(criterion: Criterion, question: Question, found: Map<string,
   const assessment =
     test.kind === 'group'
       ? assessGroup(criterion, test, question, found)
-      : { criterion, parts: [], ...assessLeaf(test, question) };
+      : assessmentOf(criterion, [], assessLeaf(test, question));
   found.set(criterion.id, assessment);
   return assessment;
 }
@@ -171,28 +185,35 @@ function assessGroup(
   );
   const status = combined === 'attest' ? (group.open ?? combined) : combined;
   const answered = criterion.answerable === true && isOpen(status) ? stated(question) : undefined;
-  if (answered?.value === true) return { criterion, parts: standDown(parts), ...settled('met', answered.evidence) };
-  if (answered?.value === false) return { criterion, parts, ...settled('not-met', answered.evidence) };
+  if (answered?.value === true) return assessmentOf(criterion, standDown(parts), settled('met', answered.evidence));
+  if (answered?.value === false) return assessmentOf(criterion, parts, settled('not-met', answered.evidence));
   const evidence = [
     ...(answered?.evidence ?? []),
     ...evidenceOf(parts.filter((part) => part.status === status || (isOpen(status) && isOpen(part.status)))),
   ];
   if (!isOpen(status))
-    return {
+    return assessmentOf(
       criterion,
-      parts: status === 'met' && group.atLeast === 1 ? standDown(parts) : parts,
-      ...settled(status, evidence),
-    };
+      status === 'met' && group.atLeast === 1 ? standDown(parts) : parts,
+      settled(status, evidence),
+    );
   const because = parts.find((part) => part.status === combined)?.because;
-  return { criterion, parts, ...open(status, because ?? 'needs-statement', evidence) };
+  return assessmentOf(criterion, parts, open(status, because ?? 'needs-statement', evidence));
 }
 
 /** What the deciding parts of a group show, each record once. */
 function evidenceOf(parts: readonly Assessment[]): readonly Evidence[] {
-  const shown = new Map(
-    parts.flatMap(({ evidence }) => evidence).map((each) => [`${each.reference} ${each.says}`, each]),
-  );
-  return [...shown.values()];
+  const shown: Evidence[] = [];
+  const places = new Map<string, number[]>();
+  for (const { evidence } of parts)
+    for (const each of evidence) {
+      const known = places.get(each.reference);
+      const place = known?.find((index) => shown[index]?.says === each.says);
+      if (place !== undefined) shown[place] = each;
+      else if (known === undefined) places.set(each.reference, [shown.push(each) - 1]);
+      else known.push(shown.push(each) - 1);
+    }
+  return shown;
 }
 
 /** Once one branch of an `any` is taken, its open siblings and their open parts no longer apply; what is known of the others stays. */

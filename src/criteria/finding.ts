@@ -35,19 +35,19 @@ export const settled = (
   status: Exclude<Status, OpenStatus>,
   evidence: readonly Evidence[],
   because?: Reason,
-): Finding => ({
-  status,
-  evidence,
-  notices: [],
-  ...(because && { because }),
-});
+): Finding =>
+  because === undefined
+    ? { status, evidence, notices: NO_REMARKS }
+    : { status, because, evidence, notices: NO_REMARKS };
+
+const NO_REMARKS: readonly string[] = [];
 
 /** A line that the facts leave open, and why. */
 export const open = (status: OpenStatus, because: Reason, evidence: readonly Evidence[] = []): Finding => ({
   status,
   because,
   evidence,
-  notices: [],
+  notices: NO_REMARKS,
 });
 
 /** The same finding with remarks for the whole answer. */
@@ -81,16 +81,19 @@ export function stated({ facts, policy, id, answeredBy }: Asked, counts = true):
     ({ policy: asked, criterion, day }) =>
       asked === policy && (criterion === id || criterion === answeredBy) && day <= until,
   );
+  if (answers.length === 0) return NOT_STATED;
   const newest = Math.max(...answers.map(({ at }) => at));
   const current = answers.filter(({ at }) => at === newest);
   const [first] = current;
-  if (first === undefined) return { value: undefined, evidence: [] };
+  if (first === undefined) return NOT_STATED;
   const agreed = current.every(({ value }) => value === first.value);
   return {
     value: agreed ? first.value : 'conflicting',
     evidence: current.map((answer) => answerEvidence(answer, counts && agreed)),
   };
 }
+
+const NOT_STATED: Stated = { value: undefined, evidence: [] };
 
 function answerEvidence({ reference, value, day, author }: Answer, counts: boolean): Evidence {
   const who = author === undefined ? '' : ` by ${author}`;

@@ -20,26 +20,24 @@ export interface Series {
 /** Results up to the as-of date and before the first of these drugs; the others are set aside, shown, never counted. */
 export function readingsOf(facts: Facts, lab: LabName, notAfter: readonly DrugName[] = []): Series {
   const bar = firstReceived(facts, notAfter);
-  const all = facts.labs.filter((reading) => reading.lab === lab);
-  const remark = (reading: LabReading): string | undefined => {
-    if (!reading.usable) return UNUSABLE[reading.because] ?? 'not usable';
-    if (reading.day > facts.asOf) return `after the as-of date ${facts.asOf}`;
-    return bar !== undefined && reading.day >= bar.day ? `after ${bar.drug}` : undefined;
-  };
-  const usable = all.filter((reading): reading is UsableReading => remark(reading) === undefined).sort(byDay);
-  const unusable = all.find((reading) => !reading.usable);
-  return {
-    usable,
-    aside: all.flatMap((reading) => {
-      const why = remark(reading);
-      return why === undefined ? [] : [readingEvidence(reading, false, why)];
-    }),
-    because: silence(
-      facts,
-      [labDefinition(lab).source],
-      unusable === undefined || unusable.usable ? 'not-on-record' : unusable.because,
-    ),
-  };
+  const usable: UsableReading[] = [];
+  const aside: Evidence[] = [];
+  let unusable: Reason | undefined;
+  for (const reading of facts.labs) {
+    if (reading.lab !== lab) continue;
+    const why = reading.usable ? setAside(reading, facts.asOf, bar) : (UNUSABLE[reading.because] ?? 'not usable');
+    if (!reading.usable) unusable ??= reading.because;
+    if (reading.usable && why === undefined) usable.push(reading);
+    else aside.push(readingEvidence(reading, false, why));
+  }
+  const because = silence(facts, [labDefinition(lab).source], unusable ?? 'not-on-record');
+  return { usable: usable.sort(byDay), aside, because };
+}
+
+/** Why a result that could count does not, in words. */
+function setAside({ day }: UsableReading, asOf: Day, bar: ReturnType<typeof firstReceived>): string | undefined {
+  if (day > asOf) return `after the as-of date ${asOf}`;
+  return bar !== undefined && day >= bar.day ? `after ${bar.drug}` : undefined;
 }
 
 /** The readings of the newest day that has any. */
@@ -72,6 +70,7 @@ export function firstReceived(
   facts: Facts,
   drugs: readonly DrugName[],
 ): { readonly day: Day; readonly drug: string } | undefined {
+  if (drugs.length === 0) return undefined;
   const received = facts.treatments.filter((treatment) => drugs.includes(treatment.drug) && wasReceived(treatment));
   return received
     .flatMap(({ drug, from }) => (from === undefined ? [] : [{ day: from, drug: drugDisplay(drug) }]))

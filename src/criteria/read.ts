@@ -7,8 +7,15 @@ export const linesOf = (group: Group): readonly Criterion[] =>
   group.of.flatMap((line) => [line, ...(line.test.kind === 'group' ? linesOf(line.test) : [])]);
 
 /** Every assessed line in the policy's order, groups before their parts. */
-export const flat = (assessments: readonly Assessment[]): readonly Assessment[] =>
-  assessments.flatMap((assessment) => [assessment, ...flat(assessment.parts)]);
+export function flat(assessments: readonly Assessment[]): readonly Assessment[] {
+  const lines: Assessment[] = [];
+  const add = (assessment: Assessment): void => {
+    lines.push(assessment);
+    assessment.parts.forEach(add);
+  };
+  assessments.forEach(add);
+  return lines;
+}
 
 /** How the whole policy stands: all of its lines together. */
 export const overall = ({ atLeast, lines }: Assessed): Status =>

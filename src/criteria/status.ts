@@ -25,12 +25,15 @@ export const isOpen = (status: Status): status is OpenStatus => status === 'doc-
  * `all` of them is k = n, `any` is k = 1. Lines that do not apply are left out; when none applies, neither does the group.
  */
 export function combine(atLeast: number | 'all', statuses: readonly Status[]): Status {
-  const applicable = statuses.filter((status) => status !== 'n/a');
-  if (applicable.length === 0) return 'n/a';
-  const needed = atLeast === 'all' ? applicable.length : atLeast;
-  const met = applicable.filter((status) => status === 'met').length;
-  const open = applicable.filter(isOpen);
+  let [applicable, met, open] = [0, 0, 0];
+  for (const status of statuses) {
+    if (status !== 'n/a') applicable += 1;
+    if (status === 'met') met += 1;
+    if (isOpen(status)) open += 1;
+  }
+  if (applicable === 0) return 'n/a';
+  const needed = atLeast === 'all' ? applicable : atLeast;
   if (met >= needed) return 'met';
-  if (met + open.length < needed) return 'not-met';
-  return open.includes('doc-missing') ? 'doc-missing' : 'attest';
+  if (met + open < needed) return 'not-met';
+  return statuses.includes('doc-missing') ? 'doc-missing' : 'attest';
 }

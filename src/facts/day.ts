@@ -1,8 +1,19 @@
 /** A calendar day, `YYYY-MM-DD`. Days are compared as text; no clock and no time zone is involved. */
 export type Day = string;
 
-const millisecondsOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const MILLISECONDS_PER_DAY = 86_400_000;
+
+const numbersIn = (day: Day): readonly [year: number, month: number, date: number] => [
+  numberIn(day, 0, 4),
+  numberIn(day, 5, 7),
+  numberIn(day, 8, 10),
+];
+
+function millisecondsOf(day: Day): number {
+  const [year, month, date] = numbersIn(day);
+  // Years below 100 would be taken for those of the last century.
+  return year < 100 ? Date.parse(`${day}T00:00:00Z`) : Date.UTC(year, month - 1, date);
+}
 
 /** Whole days from one day to a later one; negative when `to` comes first. */
 export function daysBetween(from: Day, to: Day): number {
@@ -11,9 +22,14 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** The day so many calendar months after (or, negative, before) a day; a day the month lacks becomes its last (policies.md CR-13). */
 export function addMonths(day: Day, months: number): Day {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last.getUTCDate()))).toISOString().slice(0, 10);
+  const [year, month, date] = numbersIn(day);
+  const moved = 12 * year + month - 1 + months;
+  const [inYear, inMonth] = [Math.floor(moved / 12), (moved % 12) + 1];
+  return [
+    String(inYear).padStart(4, '0'),
+    String(inMonth).padStart(2, '0'),
+    String(Math.min(date, lastOfMonth(inYear, inMonth))).padStart(2, '0'),
+  ].join('-');
 }
 
 /** Completed years of age on a day; the birthday itself counts (policies.md CR-12). Born on 29 February: 1 March in common years. */

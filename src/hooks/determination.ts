@@ -81,7 +81,8 @@ export function determine(
   occasion: Occasion,
 ): { readonly determination: Determination; readonly assessed: Assessed } {
   const assessed = assess(policy, facts);
-  const open = outcomeOf(assessed).outcome === 'likely-approval' ? [] : stillNeeded(assessed);
+  const verdict = outcomeOf(assessed);
+  const open = verdict.outcome === 'likely-approval' ? [] : stillNeeded(assessed);
   const lines = flat(assessed.lines);
   const { notices, ...rest } = occasion;
   return {
@@ -90,12 +91,12 @@ export function determine(
       ...rest,
       policy: named(policy),
       request: assessed.request === 'continuation' || isContinuation(policy, lines) ? 'continuation' : 'initial',
-      ...outcomeOf(assessed),
+      ...verdict,
       criteria: linesOf(assessed.lines),
       stillNeeded: open.map(itemOf),
       notices: [
         ...notices,
-        ...new Set(lines.flatMap((line) => line.notices)),
+        ...new Set(lines.filter((line) => line.notices.length > 0).flatMap((line) => line.notices)),
         ...straddling(policy, facts),
         ...pastReview(policy, facts),
         ...policy.notices,
@@ -142,12 +143,18 @@ function linesOf(assessments: readonly Assessment[]): readonly CriterionLine[] {
   return lines;
 }
 
+/** Written out member by member, as the lines of an answer are many. */
 function lineOf(
   { criterion: { id, text, name, section }, status, because, evidence }: Assessment,
   partOf: string | undefined,
 ): CriterionLine {
-  const line = { status, text, name, section, ...(because && { because }), evidence };
-  return partOf === undefined ? { id, ...line } : { id, partOf, ...line };
+  if (partOf === undefined)
+    return because === undefined
+      ? { id, status, text, name, section, evidence }
+      : { id, status, text, name, section, because, evidence };
+  return because === undefined
+    ? { id, partOf, status, text, name, section, evidence }
+    : { id, partOf, status, text, name, section, because, evidence };
 }
 
 const itemOf = (assessment: Assessment): NeededItem => ({
@@ -178,11 +185,8 @@ function straddling(policy: Policy, facts: Facts): readonly string[] {
   const other = policyInForce(drug, policy.payer, authored);
   const days = `Ordered on ${authored} for ${facts.asOf}; the day of service decides.`;
   const ages = policy.criteria.of.filter(({ test }) => test.kind === 'age');
-  const byAge = assess(
-    { ...policy, criteria: { kind: 'group', atLeast: 'all', of: ages } },
-    { ...facts, asOf: authored },
-  );
-  const now = assess({ ...policy, criteria: { kind: 'group', atLeast: 'all', of: ages } }, facts);
+  const agesAlone = { ...policy, criteria: { kind: 'group' as const, atLeast: 'all' as const, of: ages } };
+  const [byAge, now] = [assess(agesAlone, { ...facts, asOf: authored }), assess(agesAlone, facts)];
   const aged = byAge.lines
     .filter(({ status }, index) => status !== now.lines[index]?.status)
     .map(({ criterion }) => `${days} ${criterion.id} (age) would stand otherwise on the day of the order.`);
