@@ -39,24 +39,31 @@ export function openChart(
   const pointed = new Map<string, Promise<Reading>>();
   const isAtHand = (part: ChartPart) => reader === undefined || isWhole(prefetchedPart(part, prefetch));
   const read = async (part: ChartPart): Promise<Part> => {
+    const sentAlong = prefetchedPart(part, prefetch);
+    return reader === undefined || isWhole(sentAlong)
+      ? taken(part, sentAlong.reading, true)
+      : taken(part, await queried(part, sentAlong, patientId, reader), false);
+  };
+  const taken = (part: ChartPart, found: Reading, atHand: boolean): Part => {
     const request = requests[part];
-    const found = await prefetchedOrQueried(part, prefetch, patientId, reader);
     if (found.kind === 'failed') return found;
     if (found.kind === 'not-offered')
       return request.optional
         ? { kind: 'read', resources: [], complete: true }
         : { kind: 'failed', because: 'not-read' };
+    const own: Resource[] = [];
     for (const resource of found.resources) sent.add(resource);
-    const asked = found.resources.filter((each) => isResource(each, request.type));
-    const own = asked.filter((each) =>
-      request.patientAt === 'id'
-        ? textAt(each, 'id') === patientId
-        : sent.isPatient(at(each, request.patientAt), patientId),
-    );
-    const kept = new Set(own);
-    for (const each of asked) if (!kept.has(each)) sent.leaveOut(each);
+    for (const each of found.resources) {
+      if (!isResource(each, request.type)) continue;
+      const isOwn =
+        request.patientAt === 'id'
+          ? textAt(each, 'id') === patientId
+          : sent.isPatient(at(each, request.patientAt), patientId);
+      if (isOwn) own.push(each);
+      else sent.leaveOut(each);
+    }
     // A server that was asked for this patient and sends only what is not this patient's has not answered the question.
-    if (own.length === 0 && found.resources.length > 0 && !isAtHand(part)) return FAILED;
+    if (own.length === 0 && found.resources.length > 0 && !atHand) return FAILED;
     return { ...found, resources: own };
   };
   return {
@@ -102,21 +109,14 @@ export async function readReferenced(
 }
 
 /** Three states kept apart (CDS Hooks 2.0.1, Prefetch Template): key absent, nothing found, failed. */
-async function prefetchedOrQueried(
-  part: ChartPart,
-  prefetch: unknown,
-  patientId: string,
-  reader: FhirReader | undefined,
-): Promise<Reading> {
+async function queried(part: ChartPart, sent: Prefetched, patientId: string, reader: FhirReader): Promise<Reading> {
   const { type, patientAt } = requests[part];
-  const sent = prefetchedPart(part, prefetch);
-  if (reader === undefined || isWhole(sent)) return sent.reading;
-  const queried = await (patientAt === 'id'
+  const answer = await (patientAt === 'id'
     ? reader.read({ type, id: patientId })
     : reader.search(type, searchFor(requests[part], patientId)));
-  return queried.kind !== 'read' && sent.reading.kind === 'read' && !sent.isNull
+  return answer.kind !== 'read' && sent.reading.kind === 'read' && !sent.isNull
     ? { ...sent.reading, complete: false }
-    : queried;
+    : answer;
 }
 
 /** What was prefetched of a part. `null` means "none found", but many clients send it for what they did not fetch. */

@@ -74,11 +74,16 @@ const LONGEST_NAME = 10_000;
 /** All words of a CodeableConcept: its text and the displays of its codings. */
 export function wordsOf(concept: unknown): readonly string[] {
   const words: string[] = [];
-  const add = (text: string | undefined) => void (text !== undefined && words.push(text.slice(0, LONGEST_NAME)));
-  add(textAt(concept, 'text'));
-  for (const coding of itemsAt(concept, 'coding')) add(textAt(coding, 'display'));
+  const text = textAt(concept, 'text');
+  if (text !== undefined) words.push(shortened(text));
+  for (const coding of itemsAt(concept, 'coding')) {
+    const display = textAt(coding, 'display');
+    if (display !== undefined) words.push(shortened(display));
+  }
   return words;
 }
+
+const shortened = (text: string): string => (text.length > LONGEST_NAME ? text.slice(0, LONGEST_NAME) : text);
 
 function spelled(system: SystemName, code: string): string {
   if (system === 'NDC') return ndcOf(code) ?? code;

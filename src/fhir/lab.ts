@@ -1,3 +1,4 @@
+import type { Coded } from '../facts/codes.ts';
 import type { Assay, LabReading } from '../facts/facts.ts';
 import { type LabName, labDefinition, labNames, labsOf } from '../facts/labs.ts';
 import type { Reason } from '../facts/reason.ts';
@@ -61,6 +62,7 @@ interface NamedLab {
 function labsNamed(code: unknown): readonly NamedLab[] {
   const codes = codesOf(code);
   const matches = codes.flatMap((each) => labsOf(each));
+  if (matches.length === 0) return namedInWords(codes, wordsOf(code));
   const labs = [...new Set(matches.filter(({ excluded }) => !excluded).map(({ name }) => name))];
   const oneOnly = labs.length === 1 && matches.every(({ excluded }) => !excluded);
   if (labs.length > 0)
@@ -68,8 +70,11 @@ function labsNamed(code: unknown): readonly NamedLab[] {
       lab,
       decides: oneOnly && matches.some((match) => match.name === lab && match.decides),
     }));
+  return namedInWords(codes, wordsOf(code));
+}
+
+function namedInWords(codes: readonly Coded[], written: readonly string[]): readonly NamedLab[] {
   const isLoinc = codes.some(({ system }) => system === 'LOINC');
-  const written = wordsOf(code);
   if (isLoinc && !written.some((text) => /aav|adeno/i.test(text))) return [];
   const words = written.map((text) => text.toLowerCase().replace(/\s+/g, ' '));
   if (words.some((text) => AAV5.test(text)))

@@ -40,14 +40,15 @@ export async function collectPages(
  */
 export function entriesOf(bundle: Resource): { readonly resources: readonly Resource[]; readonly complete: boolean } {
   const written = at(bundle, 'entry');
-  const entries = itemsAt(bundle, 'entry');
-  const found = entries.map((entry) => at(entry, 'resource')).filter((each): each is Resource => isResource(each));
-  const remarks = found.filter((each) => isResource(each, 'OperationOutcome'));
-  const isList = written === undefined || (typeof written === 'object' && written !== null);
-  return {
-    resources: found.filter((each) => !remarks.includes(each)),
-    complete: isList && found.length === entries.length && !remarks.some(isFailure),
-  };
+  const resources: Resource[] = [];
+  let complete = written === undefined || (typeof written === 'object' && written !== null);
+  for (const entry of itemsAt(bundle, 'entry')) {
+    const resource = at(entry, 'resource');
+    if (!isResource(resource)) complete = false;
+    else if (resource.resourceType !== 'OperationOutcome') resources.push(resource);
+    else if (isFailure(resource)) complete = false;
+  }
+  return { resources, complete };
 }
 
 /** True where a Bundle says that more was found than so many entries. */

@@ -30,7 +30,9 @@ const PATIENT_ELEMENTS = ['subject', 'patient', 'beneficiary'] as const;
  * patient given, a record that names somebody else is found by nobody, however it is pointed at, and is counted.
  */
 export class SentResources {
-  readonly #byReference = new Map<string, Resource>();
+  /** By type, then by id as it is shown. */
+  readonly #byType = new Map<string, Map<string, Resource>>();
+  readonly #byFullUrl = new Map<string, Resource>();
   readonly #all = new Set<Resource>();
   readonly #leftOut = new Set<Resource>();
   readonly #contained = new WeakMap<object, ReadonlyMap<string, Resource>>();
@@ -56,8 +58,19 @@ export class SentResources {
 
   #remember(resource: Resource, fullUrl: string | undefined): void {
     this.#all.add(resource);
-    if (textAt(resource, 'id') !== undefined) this.#byReference.set(referenceTo(resource), resource);
-    if (fullUrl !== undefined) this.#byReference.set(fullUrl, resource);
+    if (fullUrl !== undefined) this.#byFullUrl.set(fullUrl, resource);
+    const id = textAt(resource, 'id');
+    if (id === undefined) return;
+    const ofType = this.#byType.get(resource.resourceType) ?? new Map<string, Resource>();
+    this.#byType.set(resource.resourceType, ofType.set(shownText(id, LONGEST_ID), resource));
+  }
+
+  /** By a `fullUrl`, or by `Type/id` with whatever id. */
+  #written(reference: string): Resource | undefined {
+    const slash = reference.indexOf('/');
+    return (
+      this.#byFullUrl.get(reference) ?? this.#byType.get(reference.slice(0, slash))?.get(reference.slice(slash + 1))
+    );
   }
 
   /** The resource behind a Reference element: contained in `holder`, or sent along, and not somebody else's. */
@@ -88,8 +101,11 @@ export class SentResources {
 
   /** How many records were left out as another patient's, or nobody's: each once, however often it came. */
   get leftOut(): number {
-    const contained = [...this.#all].flatMap((each) => itemsAt(each, 'contained').filter((inner) => isResource(inner)));
-    const foreign = [...this.#all, ...contained].filter((each) => this.#isOfAnother(each));
+    const foreign: Resource[] = [];
+    for (const each of this.#all) if (this.#isOfAnother(each)) foreign.push(each);
+    for (const each of this.#all)
+      for (const inner of itemsAt(each, 'contained'))
+        if (isResource(inner) && this.#isOfAnother(inner)) foreign.push(inner);
     if (foreign.length + this.#leftOut.size === 0) return 0;
     const keys = [...foreign, ...this.#leftOut].map((each) => (textAt(each, 'id') ? referenceTo(each) : each));
     return new Set(keys).size;
@@ -109,7 +125,7 @@ export class SentResources {
     if (written === undefined) return undefined;
     if (written.startsWith('#')) return this.#containedIn(holder).get(written.slice(1));
     const parsed = parseReference(written);
-    return this.#byReference.get(written) ?? (parsed && this.#byReference.get(`${parsed.type}/${parsed.id}`));
+    return this.#written(written) ?? (parsed && this.#byType.get(parsed.type)?.get(parsed.id));
   }
 
   /** By id; looked through once, however many references point inside. */
@@ -133,7 +149,7 @@ export class SentResources {
     const parsed = parseReference(written);
     if (parsed !== undefined) return parsed.type === 'Patient' && parsed.id === patientId;
     if (written === patientId || written === `urn:uuid:${patientId}`) return true;
-    const sent = this.#byReference.get(written);
+    const sent = this.#written(written);
     return sent !== undefined && isResource(sent, 'Patient') && textAt(sent, 'id') === patientId;
   }
 }
