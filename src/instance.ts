@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Server, ServerResponse } from 'node:http';
+import type { Worker } from 'node:worker_threads';
 import { type Configuration, doubtfulIn } from './config.ts';
 import { openRecordOnThread } from './open-record.ts';
 import { openOutput } from './operations/output.ts';
@@ -9,8 +10,16 @@ import { createLimitedServer, renewCertificate } from './server.ts';
 import { createService, type Service, type Together } from './service.ts';
 import { logUnforeseen } from './unforeseen.ts';
 
-/** One process that serves: listens, answers, and ends with 0 when it is told to. `together`: with others behind the same port. Resolves to what listens, or is about to. */
-export async function serve(configuration: Configuration, together?: Together): Promise<Server> {
+/** What an instance need not make for itself. */
+export interface Given {
+  /** With others behind the same port. */
+  readonly together?: Together;
+  /** Started before this file was loaded. */
+  readonly writer?: Worker;
+}
+
+/** One process that serves: listens, answers, and ends with 0 when it is told to. Resolves to what listens, or is about to. */
+export async function serve(configuration: Configuration, { together, writer }: Given): Promise<Server> {
   const discovery: unknown = JSON.parse(readFileSync(new URL('../cds-services.json', import.meta.url), 'utf8'));
   const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Manifest;
   const output = openOutput();
@@ -18,7 +27,7 @@ export async function serve(configuration: Configuration, together?: Together): 
     discovery,
     version: manifest.version,
     write: output.write,
-    openRecord: openRecordOnThread,
+    openRecord: openRecordOnThread(writer),
     ...(together && { together }),
   });
   const server = createLimitedServer(service.listener, configuration);

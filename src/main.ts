@@ -1,6 +1,7 @@
 import './quiet.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from './config.ts';
 import { payers } from './policies/index.ts';
+import { startWriter } from './writer-thread.ts';
 
 /** Starts the process, or several behind one port where WORKERS says so. */
 
@@ -18,5 +19,8 @@ function settings(): Configuration {
 }
 
 const configuration = settings();
-if (configuration.workers === 1) await (await import('./instance.ts')).serve(configuration);
-else (await import('./workers.ts')).start(configuration);
+if (configuration.workers === 1) {
+  // It loads on another core what it needs, while this one loads the rest.
+  const writer = startWriter();
+  await (await import('./instance.ts')).serve(configuration, { writer });
+} else (await import('./workers.ts')).start(configuration);

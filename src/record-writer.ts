@@ -1,9 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { JournalOptions } from './record/journal.ts';
 import { serveJournal } from './record/serve-journal.ts';
 
-/** The thread that writes the record: started by `open-record.ts`, ended by a message. */
+/** The thread that writes the record: started by `writer-thread.ts`, begins with its settings, ended by a message. */
 
-if (parentPort === null) throw new Error('this file is a thread of the service');
-const settings = workerData as Pick<JournalOptions, 'storage' | 'keepDays' | 'patienceMs'>;
-serveJournal(parentPort, { ...settings, now: () => new Date() });
+const port = parentPort;
+if (port === null) throw new Error('this file is a thread of the service');
+port.once('message', (settings: Pick<JournalOptions, 'storage' | 'keepDays' | 'patienceMs'>) =>
+  serveJournal(port, { ...settings, now: () => new Date() }),
+);

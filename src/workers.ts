@@ -28,7 +28,7 @@ const KNOWN = {
 export async function start(configuration: Configuration): Promise<void> {
   if (cluster.isPrimary) return new Workers(configuration.workers).start(await freeAt(configuration));
   const [{ serve }, { tell, withOthers }] = await Promise.all([import('./instance.ts'), import('./worker.ts')]);
-  const server = await serve(configuration, withOthers);
+  const server = await serve(configuration, { together: withOthers });
   const listening = () => tell({ kind: 'listening' });
   if (server.listening) listening();
   else server.once('listening', listening);

@@ -14,7 +14,9 @@ const FORM = 'countersign-record-2';
  * unseen. The content, which is long, stands in it by its own SHA-256.
  */
 export const digestOf = (row: UndigestedRow): string =>
-  sha256(JSON.stringify([FORM, ...DIGESTED.map((column) => (column === 'content' ? sha256(row.content) : row[column]))]));
+  sha256(
+    JSON.stringify([FORM, ...DIGESTED.map((column) => (column === 'content' ? sha256(row.content) : row[column]))]),
+  );
 
 /** As rows were digested before: with the content itself. */
 export const earlierDigestOf = (row: UndigestedRow): string =>

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Connection } from './connection.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,7 +15,9 @@ const LIMITS = {
 
 /** Opens a pool on a PostgreSQL server; nothing is sent before the first query. */
 export function connectPostgres(url: string, most: number): Connection {
-  const pool = new pg.Pool({ connectionString: url, max: most, application_name: 'countersign', ...LIMITS });
+  // Loaded here: most who start have SQLite, and wait for it.
+  const { Pool } = createRequire(import.meta.url)('pg') as typeof pg;
+  const pool = new Pool({ connectionString: url, max: most, application_name: 'countersign', ...LIMITS });
   pool.on('error', noticed);
   pool.on('connect', (client) => client.on('error', noticed));
   const db = new Kysely<Tables>({

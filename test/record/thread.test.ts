@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, test, vi } from 'vitest';
 import { openRecordOnThread } from '../../src/open-record.ts';
 import type { RecordEvent } from '../../src/record/events.ts';
@@ -11,6 +11,7 @@ import type { JournalState } from '../../src/record/journal.ts';
 import type { ToWriter, Writer } from '../../src/record/journal-messages.ts';
 import { ThreadedJournal } from '../../src/record/threaded-journal.ts';
 import type { UseAnswer } from '../../src/record/use-queue.ts';
+import { startWriter } from '../../src/writer-thread.ts';
 import { anEntry, verifyAt } from '../support/record.ts';
 
 const newFile = () => `file:${join(mkdtempSync(join(tmpdir(), 'countersign-thread-')), 'record.db')}`;
@@ -129,7 +130,7 @@ describe('a journal that another thread writes', () => {
 describe('the record on a thread of its own', () => {
   test('is kept, chained and read back; a token counts once; the thread may die', async () => {
     const storage = newFile();
-    const { journal, archive } = openRecordOnThread({ storage, now: () => new Date(), patienceMs: 5_000 });
+    const { journal, archive } = openRecordOnThread()({ storage, now: () => new Date(), patienceMs: 5_000 });
     const ids = Array.from({ length: 300 }, (_, index) => `call-${index}`);
     const kept = await Promise.all(ids.map((id) => journal.append([anEntry({ id })])));
     expect(new Set(kept)).toEqual(new Set(['kept']));
@@ -140,7 +141,7 @@ describe('the record on a thread of its own', () => {
     await journal.close();
     await archive.close();
     expect(await verifyAt(storage)).toMatchObject({ kind: 'whole' });
-    const again = openRecordOnThread({ storage, now: () => new Date(), patienceMs: 5_000 });
+    const again = openRecordOnThread()({ storage, now: () => new Date(), patienceMs: 5_000 });
     expect(await again.journal.useOnce('hospital', 'jti', until)).toBe('used');
     await again.journal.close();
     await again.archive.close();
@@ -151,8 +152,8 @@ describe('the record on a thread of its own', () => {
     const started: Worker[] = [];
     const journal = new ThreadedJournal({
       start: () => {
-        const workerData = { storage, patienceMs: 5_000 };
-        const worker = new Worker(new URL('../../src/record-writer.ts', import.meta.url), { workerData });
+        const worker = startWriter();
+        worker.postMessage({ storage, patienceMs: 5_000 });
         started.push(worker);
         return worker;
       },
