@@ -30,7 +30,7 @@ import { assessSpecialistAt } from './assess-specialist-at.ts';
 import { assessStatedReason } from './assess-stated-reason.ts';
 import { assessAttested, assessDocuments } from './assess-statement.ts';
 import { assessCurrentType } from './assess-type.ts';
-import type { Assessed, Assessment } from './assessment.ts';
+import { type Assessed, type Assessment, assessmentOf } from './assessment.ts';
 import type { Criterion, Group, Policy } from './criterion.ts';
 import { type Evidence, type Finding, open, type Question, settled, stated } from './finding.ts';
 import { combine, isOpen } from './status.ts';
@@ -59,16 +59,6 @@ const questionOf = (
   { id, answeredBy }: Criterion,
   { facts, policy, request }: Pick<Question, 'facts' | 'policy' | 'request'>,
 ): Question => (answeredBy === undefined ? { facts, policy, request, id } : { facts, policy, request, id, answeredBy });
-
-/** Written out member by member: a policy has thirty lines, and each is made for every order. */
-const assessmentOf = (
-  criterion: Criterion,
-  parts: readonly Assessment[],
-  { status, because, evidence, notices }: Finding,
-): Assessment =>
-  because === undefined
-    ? { criterion, parts, status, evidence, notices }
-    : { criterion, parts, status, because, evidence, notices };
 
 function assessLine(criterion: Criterion, question: Question, found: Map<string, Assessment>): Assessment {
   const { test } = criterion;

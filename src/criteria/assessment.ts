@@ -13,3 +13,13 @@ export interface Assessed {
   readonly atLeast: Group['atLeast'];
   readonly lines: readonly Assessment[];
 }
+
+/** A line with its finding. Written out member by member: a policy has thirty lines, and each is made for every order. */
+export const assessmentOf = (
+  criterion: Criterion,
+  parts: readonly Assessment[],
+  { status, because, evidence, notices }: Finding,
+): Assessment =>
+  because === undefined
+    ? { criterion, parts, status, evidence, notices }
+    : { criterion, parts, status, because, evidence, notices };
