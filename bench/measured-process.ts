@@ -68,6 +68,9 @@ export async function startEcho(kind: 'bare' | 'express', answer: string): Promi
   return start([resolve(import.meta.dirname, 'echo.ts'), kind, String(port), file], { port, folder, variables: {} });
 }
 
+/** Often enough to time a start by it. */
+const READY_ASKED_MS = 5;
+
 interface Started {
   readonly port: number;
   readonly folder: string;
@@ -80,7 +83,7 @@ async function start(parameters: readonly string[], { port, folder, variables }:
   const child = spawn(process.execPath, parameters, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
   const exit = new Promise<void>((done) => child.once('exit', () => done()));
   const url = `http://127.0.0.1:${port}`;
-  await ready(url);
+  await ready(url, READY_ASKED_MS);
   return {
     url,
     pid: child.pid ?? 0,

@@ -50,7 +50,7 @@ export async function starts(): Promise<Table> {
   }
   return {
     title: 'Start',
-    says: `From the start of the process to a 200 of /health/ready with the record open; ${STARTS} starts each. The sources are TypeScript as written: what the engine compiled of them is kept for the next start (NODE_COMPILE_CACHE).`,
+    says: `From the start of the process to a 200 of /health/ready with the record open; ${STARTS} starts each, asked every few milliseconds. What the engine compiled is kept for the next start (NODE_COMPILE_CACHE).`,
     header: ['compiled code', 'fastest ms', 'middle ms'],
     rows,
   };

@@ -366,7 +366,7 @@ export const callerThreats: ThreatSection = {
       done(
         ['src/http/calls-per-minute.ts', SETTINGS],
         [overHttp('is told when to come back, and the others notice nothing')],
-        'Each instance counts for itself; strangers are not counted.',
+        'Each instance counts for itself, its workers together; strangers are not counted.',
       ),
     ),
     threat(

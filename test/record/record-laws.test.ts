@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { digestOf, GENESIS } from '../../src/record/digest.ts';
+import { digestOf, earlierDigestOf, GENESIS, sha256 } from '../../src/record/digest.ts';
 import type { ChainedEntry } from '../../src/record/entry.ts';
 import { chained, entryOf, type Head } from '../../src/record/rows.ts';
 import { storableInstant, storableKey, storableText } from '../../src/record/storable.ts';
@@ -72,6 +72,35 @@ test('the digest tells all rows apart: a character that moves to the next column
       const there = { ...row, [column]: `${row[column]}${moved}` };
       const moved_ = { ...row, [next]: `${moved}${row[next]}` };
       expect(new Set([row, there, moved_].map(digestOf)).size).toBe(3);
+    }),
+  ));
+
+test('rows digested as they were before are whole still, with newer ones behind them', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(entry, { minLength: 1, maxLength: 5 }),
+      fc.array(entry, { maxLength: 5 }),
+      async (old, newer) => {
+        const before: Row[] = [];
+        for (const each of old) {
+          const [row] = chained(before.at(-1) ?? BEFORE, [each]) as [Row];
+          before.push({ ...row, digest: earlierDigestOf(row) });
+        }
+        const rows = [...before, ...chained(before.at(-1) ?? BEFORE, newer)];
+        expect(await verifyChain(stream(rows))).toMatchObject({ kind: 'whole', rows: rows.length });
+        const spoiled = rows.map((row, index) => (index === 0 ? { ...row, content: `${row.content} ` } : row));
+        expect(await verifyChain(stream(spoiled))).toEqual({ kind: 'broken', fault: 'changed', at: 1 });
+      },
+    ),
+  ));
+
+test('a content is not to be passed off by its digest, nor a digest by its content', () =>
+  fc.assert(
+    fc.asyncProperty(entry, async (given) => {
+      const [row] = chainOf([[given]]) as [Row];
+      const instead = { ...row, content: sha256(row.content) };
+      for (const each of [instead, { ...row, digest: earlierDigestOf(instead), content: row.content }])
+        expect(await verifyChain(stream([each]))).toEqual({ kind: 'broken', fault: 'changed', at: 1 });
     }),
   ));
 

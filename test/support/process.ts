@@ -47,13 +47,13 @@ export function spawnService(port: number, configuration?: unknown, variables: R
   return { url: `http://127.0.0.1:${port}`, child, output, exit, cwd };
 }
 
-/** Waits until it is ready. */
-export async function ready(url: string): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+/** Waits until it is ready, for twenty seconds at most. */
+export async function ready(url: string, everyMs = 50): Promise<void> {
+  for (let tries = 0; tries < 20_000 / everyMs; tries += 1) {
     const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
     await answer?.arrayBuffer();
     if (answer?.status === 200) return;
-    await new Promise((wait) => setTimeout(wait, 50));
+    await new Promise((wait) => setTimeout(wait, everyMs));
   }
   throw new Error('never ready');
 }
