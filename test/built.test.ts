@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -59,4 +59,11 @@ describe('what `npm start` runs: the sources and libraries put together', () => 
     await started(answerOf);
     expect(statSync(BUILT).mtimeMs).toBeGreaterThan(first);
   }, 60_000);
+
+  test('where nothing is installed that could build, the sources run as they are', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'countersign-unbuilt-'));
+    for (const name of ['scripts/build.ts', 'package.json']) cpSync(join(ROOT, name), join(folder, name));
+    execFileSync(process.execPath, [join(folder, 'scripts/build.ts')]);
+    expect(readFileSync(join(folder, 'dist/main.js'), 'utf8')).toBe("await import('../src/main.ts');\n");
+  });
 });
