@@ -5,7 +5,7 @@ import { at, isResource } from './json.ts';
 import { collectPages } from './paging.ts';
 import { FAILED, LATE, type Reading } from './reading.ts';
 import type { ParsedReference } from './reference.ts';
-import { ACCEPTED_ENCODINGS, type Dispatcher, wholeAnswersOf } from './transport.ts';
+import { ACCEPTED_ENCODINGS, askForJson, type Dispatcher, NoAnswer } from './transport.ts';
 
 /** Reads from one FHIR server on behalf of one call. Never throws; never says why in the server's words. */
 export interface FhirReader {
@@ -29,25 +29,20 @@ export interface Connection {
  * The only user of fhir-kit-client, behind the guards that it lacks (docs/decisions/0005): its `nextPage` and `resolve`
  * would send the token to any host a server names, it follows redirects, and its errors carry URLs with patient data.
  */
-export function openReader({ baseUrl, token, deadline, agent }: Connection): FhirReader {
+export function openReader(connection: Connection): FhirReader {
+  const { baseUrl, deadline } = connection;
   const base = baseUrl.href.replace(/\/+$/, '');
-  const client = new Client({
-    baseUrl: base,
-    requestOptions: { redirect: 'error', dispatcher: wholeAnswersOf(agent) },
-    customHeaders: { 'accept-encoding': ACCEPTED_ENCODINGS },
-    ...(token !== undefined && { bearerToken: token }),
-  });
-  const options = { signal: deadline };
+  const client = clientOf(base, connection);
   const once = (request: () => Promise<unknown>) => twiceAtMost(request, deadline);
-  const page = (url: string) => once(() => client.request(url, { method: 'GET', options }));
+  const page = (url: string) => once(() => client.request(url, { method: 'GET' }));
   const searched = (resourceType: string, searchParams: Readonly<Record<string, string>>, postSearch: boolean) =>
-    once(() => client.search({ resourceType, searchParams, options: { ...options, postSearch } }));
+    once(() => client.search({ resourceType, searchParams, options: { postSearch } }));
   return {
     owns: (url) => isWithin(url, base),
     async read({ type, id }) {
       if (!isSafeId(id)) return FAILED;
       return attempt(deadline, async () => {
-        const resource = await once(() => client.read({ resourceType: type, id, options }));
+        const resource = await once(() => client.read({ resourceType: type, id }));
         return isResource(resource, type) ? { kind: 'read', resources: [resource], complete: true } : FAILED;
       });
     },
@@ -63,9 +58,28 @@ export function openReader({ baseUrl, token, deadline, agent }: Connection): Fhi
   };
 }
 
+/** Its own way of asking is fetch, which costs several times what a request of the agent beneath it does (docs/decisions/0008). */
+function clientOf(base: string, { token, agent, deadline }: Connection): Client {
+  const client = new Client({ baseUrl: base });
+  const always = {
+    accept: 'application/fhir+json',
+    'accept-encoding': ACCEPTED_ENCODINGS,
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  };
+  client.httpClient.request = (method, path, { headers } = {}, body) =>
+    askForJson(agent, {
+      method,
+      url: client.httpClient.expandUrl(path),
+      headers: { ...always, ...headers },
+      signal: deadline,
+      ...(typeof body === 'string' && { body }),
+    }) as never;
+  return client;
+}
+
 const METHOD_NOT_ALLOWED = 405;
 
-const statusOf = (error: unknown): unknown => at(error, 'response', 'status');
+const statusOf = (error: unknown): number | undefined => (error instanceof NoAnswer ? error.status : undefined);
 
 async function attempt(deadline: AbortSignal, read: () => Promise<Reading>): Promise<Reading> {
   if (deadline.aborted) return LATE;
@@ -92,16 +106,15 @@ async function twiceAtMost(request: () => Promise<unknown>, deadline: AbortSigna
 const SHORT_PAUSE = 100;
 /** A server that asks for more patience than this is not asked again: the call has a deadline. */
 const LONGEST_PAUSE = 2_000;
-const BUSY: ReadonlySet<unknown> = new Set([429, 503]);
+const BUSY: ReadonlySet<number | undefined> = new Set([429, 503]);
 const HUNG_UP: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 /** Milliseconds to wait before asking again; undefined where that would not help. */
 function pauseAfter(error: unknown): number | undefined {
-  if (HUNG_UP.has(at(error, 'cause', 'code'))) return SHORT_PAUSE;
+  if (HUNG_UP.has(at(error, 'code'))) return SHORT_PAUSE;
   if (!BUSY.has(statusOf(error))) return undefined;
-  const headers = at(error, 'config', 'headers');
-  const asked = headers instanceof Headers ? headers.get('retry-after') : null;
-  if (asked === null) return SHORT_PAUSE;
+  const asked = error instanceof NoAnswer ? error.retryAfter : undefined;
+  if (asked === undefined) return SHORT_PAUSE;
   const pause = /^\d{1,6}$/.test(asked) ? Number(asked) * 1_000 : Number.POSITIVE_INFINITY;
   return pause <= LONGEST_PAUSE ? Math.max(pause, SHORT_PAUSE) : undefined;
 }

@@ -8,9 +8,49 @@ export type { Dispatcher } from 'undici';
 /** Unpacked; what comes over the wire is bounded by the agent. */
 const MAX_RESPONSE_BYTES = 5_000_000;
 
-/** The agent of one server, letting through only what may be FHIR: JSON, complete, of bounded size and depth. */
-export const wholeAnswersOf = (agent: Dispatcher): Dispatcher =>
-  agent.compose((dispatch) => (options, handler) => dispatch(options, wholeBody(handler)));
+/** What is asked of a server. */
+export interface Request {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+
+/** A server that answered, but with no resource. Its own words are not kept. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  readonly status: number;
+  /** As the server wrote it. */
+  readonly retryAfter: string | undefined;
+
+  constructor(status: number, retryAfter?: string) {
+    super('not a FHIR answer');
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/**
+ * Asks once, follows no redirect, and gives the JSON of the answer when the whole of it is there: status 200, said to be
+ * JSON, of bounded size and depth; numbers that a double cannot hold come as the text they were written in. Throws
+ * NoAnswer, or what the socket, the encoding or the text came to.
+ */
+export async function askForJson(agent: Dispatcher, request: Request): Promise<unknown> {
+  const { origin, pathname, search } = new URL(request.url);
+  const { method, headers, body: sent = null, signal } = request;
+  const answer = await agent.request({ origin, path: pathname + search, method, headers, body: sent, signal });
+  const { statusCode: status, headers: told, body } = answer;
+  if (status !== 200 || !isJson(told['content-type'])) {
+    // What little is left of a short answer is read, so that its socket serves the next one.
+    body.dump().catch(() => undefined);
+    throw new NoAnswer(status, told['retry-after']?.toString());
+  }
+  const encoding = told['content-encoding']?.toString().trim().toLowerCase();
+  const whole = await unpacked(Buffer.from(await body.arrayBuffer()), encoding);
+  // A mark of byte order before the JSON is no part of it.
+  return JSON.parse(withExactNumbers(new TextDecoder().decode(whole)));
+}
 
 /** The encodings that are asked for and unpacked here, each to at most the size that a plain answer may have. */
 const UNPACK: Readonly<Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>>> = {
@@ -22,53 +62,12 @@ const UNPACK: Readonly<Record<string, (body: Buffer, options: { maxOutputLength:
 /** What to send as Accept-Encoding. */
 export const ACCEPTED_ENCODINGS = Object.keys(UNPACK).join(', ');
 
-/** Holds a response back until its whole body is there and checked: fetch by itself would unpack without a bound. */
-function wholeBody(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler {
-  const chunks: Buffer[] = [];
-  let encoding: string | undefined;
-  return {
-    onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
-    onRequestUpgrade: (controller) => controller.abort(new Error('upgrade')),
-    onResponseStart(controller, status, headers, message) {
-      const { 'content-encoding': packed, 'content-length': _, ...others } = headers;
-      encoding = packed?.toString().trim().toLowerCase();
-      const isNoAnswer = status !== 200 || !isJson(headers['content-type']);
-      if (status >= 200 && status < 300 && isNoAnswer) controller.abort(new Error('not whole, or not JSON'));
-      else handler.onResponseStart?.(controller, status, others, message);
-    },
-    onResponseData: (_controller, chunk) => void chunks.push(chunk),
-    onResponseEnd(controller, trailers) {
-      unpacked(Buffer.concat(chunks), encoding).then(
-        (body) => {
-          handler.onResponseData?.(controller, body);
-          handler.onResponseEnd?.(controller, trailers);
-        },
-        () => handler.onResponseError?.(controller, new Error('not readable')),
-      );
-    },
-    onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
-  };
-}
-
 const isJson = (type: string | string[] | undefined): boolean =>
   /^application\/(?:fhir\+json|json|json\+fhir)\s*(?:;|$)/i.test(type?.toString() ?? '');
 
-async function unpacked(body: Buffer, encoding = 'identity'): Promise<Buffer> {
-  if (encoding === 'identity' || body.length === 0) return exact(body);
+function unpacked(body: Buffer, encoding = 'identity'): Buffer | Promise<Buffer> {
+  if (encoding === 'identity' || body.length === 0) return body;
   const unpack = UNPACK[encoding];
   if (unpack === undefined) throw new Error('unknown encoding');
-  return exact(await unpack(body, { maxOutputLength: MAX_RESPONSE_BYTES }));
-}
-
-/** A body that is no JSON goes on as it is: its status may still tell something, and the client refuses it. */
-function exact(body: Buffer): Buffer {
-  // Decoded as fetch will: a mark of byte order before the JSON is no part of it.
-  const text = new TextDecoder().decode(body);
-  try {
-    const written = withExactNumbers(text);
-    return written === text ? body : Buffer.from(written);
-  } catch (error) {
-    if (error instanceof SyntaxError) return body;
-    throw error;
-  }
+  return unpack(body, { maxOutputLength: MAX_RESPONSE_BYTES });
 }

@@ -49,14 +49,6 @@ export const guards: readonly Guard[] = [
     named: 'beside its own',
   },
   {
-    guard: 'no redirect is followed',
-    file: 'src/fhir/client.ts',
-    from: "redirect: 'error', ",
-    to: '',
-    tests: outbound,
-    named: 'a redirect',
-  },
-  {
     guard: 'an id cannot leave its place in the path',
     file: 'src/fhir/client.ts',
     from: 'if (!isSafeId(id)) return FAILED;',
@@ -75,7 +67,7 @@ export const guards: readonly Guard[] = [
   {
     guard: 'only JSON is read',
     file: 'src/fhir/transport.ts',
-    from: "!isJson(headers['content-type'])",
+    from: "!isJson(told['content-type'])",
     to: 'false',
     tests: outbound,
     named: 'what is not FHIR',
@@ -139,8 +131,8 @@ export const guards: readonly Guard[] = [
   {
     guard: 'every request ends at the deadline',
     file: 'src/fhir/client.ts',
-    from: 'const options = { signal: deadline };',
-    to: 'const options = {};',
+    from: 'signal: deadline,',
+    to: 'signal: new AbortController().signal,',
     tests: outbound,
     named: 'never answers',
   },
