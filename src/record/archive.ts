@@ -3,6 +3,7 @@ import { connect } from './connect.ts';
 import type { Connection } from './connection.ts';
 import type { RecordKind, StoredEntry } from './entry.ts';
 import { type AwayReason, awayReasonOf } from './failure.ts';
+import { unpacked } from './packed.ts';
 import { entryOf, readRow } from './rows.ts';
 import { storableInstant, storableKey } from './storable.ts';
 import type { Database, Row, Tables } from './tables.ts';
@@ -67,24 +68,26 @@ export function openArchive(storage: string): Archive {
       throw new RecordUnreadable(awayReasonOf(error));
     }
   };
-  const page = (sought: Sought): Promise<readonly Row[]> => read((db) => rowsFound(db, sought));
-  async function* paged(sought: Sought): AsyncGenerator<Row> {
+  async function* pages(sought: Sought): AsyncGenerator<readonly Row[]> {
     let { after } = sought;
     for (;;) {
-      const rows = await page({ ...sought, limit: PAGE, ...(after !== undefined && { after }) });
-      yield* rows;
+      const page = { ...sought, limit: PAGE, ...(after !== undefined && { after }) };
+      const rows = await read((db) => rowsFound(db, page));
+      yield rows;
       after = rows.at(-1)?.sequence;
       if (after === undefined || rows.length < PAGE) return;
     }
   }
   return {
     determination: (id) => read((db) => determinationOf(db, id)),
-    find: async (sought) => (await page(sought)).map(entryOf),
-    newest: async (sought) => (await read((db) => rowsFound(db, sought, 'desc'))).map(entryOf),
+    find: (sought) => read(async (db) => (await rowsFound(db, sought)).map(entryOf)),
+    newest: (sought) => read(async (db) => (await rowsFound(db, sought, 'desc')).map(entryOf)),
     entries: async function* (sought = {}) {
-      for await (const row of paged(sought)) yield entryOf(row);
+      for await (const page of pages(sought)) yield* await read(async () => page.map(entryOf));
     },
-    rows: () => paged({}),
+    rows: async function* () {
+      for await (const page of pages({})) yield* page;
+    },
     close: async () => connection?.close(),
   };
 }
@@ -98,7 +101,7 @@ async function determinationOf(db: Database, id: string) {
     .executeTakeFirst();
   if (!row) return undefined;
   const { at, client, patient, content } = row;
-  return { at, content, ...(client !== null && { client }), ...(patient !== null && { patient }) };
+  return { at, content: unpacked(content), ...(client !== null && { client }), ...(patient !== null && { patient }) };
 }
 
 async function rowsFound(db: Database, sought: Sought, direction: 'asc' | 'desc' = 'asc'): Promise<readonly Row[]> {

@@ -26,7 +26,7 @@ export function retain(connection: Connection, before: Date, now: Date): Promise
     if (last === undefined || kept === 0) return false;
     const sequence = Number(last.sequence);
     await db.insertInto('retention').values({ up_to: sequence, digest: last.digest, at: now.toISOString() }).execute();
-    await append(db, [retentionRow({ sequence, digest: last.digest }, now)]);
+    await append(db, connection.engine, [retentionRow({ sequence, digest: last.digest }, now)]);
     await db.deleteFrom('record').where('sequence', '<=', sequence).execute();
     return kept === -1;
   });

@@ -1,5 +1,7 @@
+import type { Engine } from './connection.ts';
 import { digestOf } from './digest.ts';
 import type { ChainedEntry, StoredEntry } from './entry.ts';
+import { packed, unpacked } from './packed.ts';
 import { storableInstant, storableKey, storableText } from './storable.ts';
 import type { Row, UndigestedRow } from './tables.ts';
 
@@ -9,11 +11,11 @@ export interface Head {
   readonly digest: string;
 }
 
-/** The rows that continue a chain. */
-export function chained(head: Head, entries: readonly ChainedEntry[]): readonly Row[] {
+/** The rows that continue a chain, as they are to stand in a store of this engine. */
+export function chained(head: Head, entries: readonly ChainedEntry[], engine: Engine): readonly Row[] {
   let last = head;
   return entries.map((entry) => {
-    const row = rowOf(entry, last);
+    const row = rowOf(entry, last, engine);
     const digest = digestOf(row);
     last = { sequence: row.sequence, digest };
     return { ...row, digest };
@@ -22,7 +24,7 @@ export function chained(head: Head, entries: readonly ChainedEntry[]): readonly 
 
 const key = (text: string | undefined): string | null => (text === undefined ? null : storableKey(text));
 
-const rowOf = (entry: ChainedEntry, last: Head): UndigestedRow => ({
+const rowOf = (entry: ChainedEntry, last: Head, engine: Engine): UndigestedRow => ({
   sequence: last.sequence + 1,
   kind: entry.kind,
   id: storableKey(entry.id),
@@ -40,14 +42,14 @@ const rowOf = (entry: ChainedEntry, last: Head): UndigestedRow => ({
   version: key(entry.version),
   outcome: key(entry.outcome),
   card: key(entry.card),
-  content: storableText(entry.content),
+  content: engine === 'sqlite' ? packed(storableText(entry.content)) : storableText(entry.content),
   previous: last.digest,
 });
 
 /** A row as it was read, with its sequence as a number: PostgreSQL hands a bigint out as text. */
 export const readRow = (row: Row): Row => ({ ...row, sequence: Number(row.sequence) });
 
-/** A kept row in the words of its callers. */
+/** A kept row in the words of its callers. Throws where its content is packed and damaged. */
 export const entryOf = (row: Row): StoredEntry => ({
   sequence: row.sequence,
   kind: row.kind,
@@ -66,7 +68,7 @@ export const entryOf = (row: Row): StoredEntry => ({
   ...(row.version !== null && { version: row.version }),
   ...(row.outcome !== null && { outcome: row.outcome }),
   ...(row.card !== null && { card: row.card }),
-  content: row.content,
+  content: unpacked(row.content),
   previous: row.previous,
   digest: row.digest,
 });

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { RecordKind } from './entry.ts';
+import type { Content } from './packed.ts';
 
 /** The append-only table: one row for each call, determination, feedback item, gap and retention. */
 export interface RecordTable {
@@ -21,7 +22,8 @@ export interface RecordTable {
   version: string | null;
   outcome: string | null;
   card: string | null;
-  content: string;
+  /** Packed where it is long, in SQLite alone: PostgreSQL packs long texts by itself. */
+  content: Content;
   previous: string;
   digest: string;
 }

@@ -1,4 +1,5 @@
 import { digestOf, earlierDigestOf, GENESIS } from './digest.ts';
+import { unpacked } from './packed.ts';
 import type { Head } from './rows.ts';
 import type { Row } from './tables.ts';
 
@@ -53,6 +54,6 @@ function faultOf(row: Row, { sequence, digest }: Head, known: Head | undefined):
 
 /** The digest of the row was checked: its content is what the journal wrote. */
 function attestedBy({ content }: Row): string {
-  const { upTo, digest } = JSON.parse(content) as { readonly upTo: number; readonly digest: string };
+  const { upTo, digest } = JSON.parse(unpacked(content)) as { readonly upTo: number; readonly digest: string };
   return `${upTo} ${digest}`;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Connection } from './connection.ts';
+import type { Connection, Engine } from './connection.ts';
 import { GENESIS } from './digest.ts';
 import type { ChainedEntry } from './entry.ts';
 import { locked } from './locked.ts';
@@ -24,15 +24,15 @@ const ROWS_OF_A_STATEMENT = 100;
 export function write(connection: Connection, { entries, uses, again, now }: Batch): Promise<ReadonlySet<TokenUse>> {
   return locked(connection, async (db) => {
     const first = await takeTokens(db, uses, now);
-    await append(db, again ? await absent(db, entries) : entries);
+    await append(db, connection.engine, again ? await absent(db, entries) : entries);
     return first;
   });
 }
 
 /** Chains entries to the head. Only under the lock. */
-export async function append(db: Database, entries: readonly ChainedEntry[]): Promise<void> {
+export async function append(db: Database, engine: Engine, entries: readonly ChainedEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const rows = chained(await headOf(db), entries);
+  const rows = chained(await headOf(db), entries, engine);
   for (const some of inTurns(rows)) await db.insertInto('record').values(some).execute();
 }
 

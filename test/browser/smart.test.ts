@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser)('the SMART app in a browser (SKIPPED where no chrom
     );
     expect(app.errors).toEqual([]);
     expect(app.ehr.tokens).toHaveLength(1);
-    expect(app.tokensFound()).toEqual([]);
+    expect(await app.tokensFound()).toEqual([]);
   }, 90_000);
 
   test('one answer, and one line fewer is open', async () => {
@@ -117,7 +117,7 @@ describe.skipIf(!hasBrowser)('the SMART app in a browser (SKIPPED where no chrom
     await app.page.getByRole('heading', { name: 'Only statements are missing' }).waitFor();
     expect(await app.said().textContent()).toContain('5 items are still needed');
     expect(app.errors).toEqual([]);
-    expect(app.tokensFound()).toEqual([]);
+    expect(await app.tokensFound()).toEqual([]);
   }, 60_000);
 
   test('a patient for tries, without signing in: answered, saved, judged again', async () => {
@@ -147,7 +147,7 @@ describe.skipIf(!hasBrowser)('the SMART app in a browser (SKIPPED where no chrom
       'Not judged again. As of 2026-08-14 at 15:10 UTC: Only statements are missing. 5 items are still needed.',
     );
     expect(await seriousFindings(app.page)).toEqual([]);
-    expect(app.tokensFound()).toEqual([]);
+    expect(await app.tokensFound()).toEqual([]);
   }, 60_000);
 
   test('once that order is saved it is judged again', async () => {
@@ -179,7 +179,7 @@ describe.skipIf(!hasBrowser)('the SMART app in a browser (SKIPPED where no chrom
     await expect.poll(() => app.trouble().textContent(), PATIENTLY).toBe(line);
     expect(await app.page.locator('#content').textContent()).toBe('');
     expect(await seriousFindings(app.page)).toEqual([]);
-    expect(app.tokensFound()).toEqual([]);
+    expect(await app.tokensFound()).toEqual([]);
   });
 
   test('a token that ends while the checklist is open, too', async () => {

@@ -81,6 +81,14 @@ export const recordGuards: readonly Guard[] = [
     named: 'one changed character',
   },
   {
+    guard: 'packed bytes are digested as packed bytes',
+    file: 'src/record/digest.ts',
+    from: "typeof row.content === 'string' ? FORM : FORM_OF_PACKED",
+    to: 'FORM',
+    tests: 'test/record/record-laws.test.ts',
+    named: 'passed off as a text',
+  },
+  {
     guard: 'each row continues the one before',
     file: 'src/record/verify.ts',
     from: ' || row.previous !== digest',

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoCall, demoRecords, orderWith, prefetched } from '../support/demo-patient.ts';
+import { keptText } from '../support/kept-text.ts';
 import { openClient, PUBLIC_URL, type RegisteredClient } from '../support/registered-client.ts';
 import { type Service, startService } from '../support/service.ts';
 
@@ -42,8 +43,7 @@ const good = demoCall({ prefetch, fhirAuthorization });
 const item = { card: 'f9a3', outcome: 'overridden', outcomeTimestamp: '2026-08-14T15:00:00Z' };
 
 /** Everything on the disk, log and answer, as text. */
-const kept = (): string =>
-  [...readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1')), ...service.lines].join('\n');
+const kept = async (): Promise<string> => [await keptText(folder), ...service.lines].join('\n');
 
 describe('no token stands in the record, the log or an answer', () => {
   test.each<[string, string, (authorization: string) => string | Buffer, number]>([
@@ -91,15 +91,16 @@ describe('no token stands in the record, the log or an answer', () => {
       body: sent,
     });
     expect(response.status).toBe(status);
-    const text = kept();
+    const text = await kept();
     for (const secret of [TOKEN, ESCAPED, own])
       for (const written of [secret, [...Buffer.from(secret)].join(',')]) expect(text.includes(written)).toBe(false);
     expect(text.includes(`"${SHORT}"`)).toBe(false);
   });
 
   test('while what was sent beside it does', async () => {
+    const text = await kept();
     expect(orderWith({}).id).toBe('demo-order');
     for (const each of ['MedicationRequest/demo-order', 'patient/*.read', '[token]', 'f9a3', 'sha256'])
-      expect(kept()).toContain(each);
+      expect(text).toContain(each);
   });
 });

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Card } from '../../src/hooks/cds-hooks.ts';
 import { kansasHemgenixPatients } from '../acceptance/hemgenix-kansas-patients.ts';
+import { keptText } from '../support/kept-text.ts';
 import { type MockEhr, startMockEhr } from '../support/mock-ehr.ts';
 import { openClient, PUBLIC_URL } from '../support/registered-client.ts';
 import { json, type ScriptedServer, startScripted } from '../support/scripted-server.ts';
@@ -90,8 +91,7 @@ interface Body {
 const determinationIn = ({ cards }: Body) => cards?.[0]?.extension['countersign.determination'];
 
 /** Log and record, as text. */
-const kept = (): string =>
-  [...readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1')), ...production.lines].join('\n');
+const kept = async (): Promise<string> => [await keptText(folder), ...production.lines].join('\n');
 
 describe('an order is judged for the app as at its signing', () => {
   test('where the registered EHR gives the patient for the token', async () => {
@@ -133,7 +133,7 @@ describe('an order is judged for the app as at its signing', () => {
 
   test('the call is written down as the client’s, without its token', async () => {
     await ask('judge');
-    const text = kept();
+    const text = await kept();
     expect(text).toContain('/smart/judge');
     expect(text).toContain('hospital');
     expect(text).toContain(order);
@@ -167,7 +167,7 @@ describe.each(PATHS)('/smart/%s: nothing is answered', (path) => {
     const { status, headers, body } = await ask(path, asked());
     expect([status, body.resourceType, body.issue?.[0]?.code]).toEqual([401, 'OperationOutcome', 'login']);
     expect(headers.get('www-authenticate')).toBe('Bearer');
-    expect(kept()).not.toContain('made-up-by-somebody');
+    expect(await kept()).not.toContain('made-up-by-somebody');
   });
 
   test('without a token by one that asks nobody, and is given another patient in its place', async () => {

@@ -115,6 +115,7 @@ test('a canary patient and token, through every fault of a server: nowhere but i
   for await (const entry of archive.entries()) {
     rows += 1;
     if (entry.content.includes('Quackenbush')) held += 1;
+    for (const canary of secrets) expect(entry.content.includes(canary), `${canary} in ${entry.sequence}`).toBe(false);
     const open = Object.entries(entry).filter(([column]) => !PROTECTED.includes(column));
     for (const canary of PERSON) expect(JSON.stringify(open), `${entry.kind} ${entry.sequence}`).not.toContain(canary);
   }

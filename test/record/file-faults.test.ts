@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +46,7 @@ describe('the file of the record', () => {
   test('on a full disk: the call goes on, and what it said is written when there is room', async () => {
     disk.pages = 60;
     const record = open(`file:${file}`);
-    const content = 'x'.repeat(40_000);
+    const content = randomBytes(20_000).toString('hex');
     expect(await record.journal.append([anEntry({ content })])).toBe('kept');
     const answers = await Promise.all(Array.from({ length: 10 }, () => record.journal.append([anEntry({ content })])));
     expect(new Set(answers)).toEqual(new Set(['not-kept']));

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Engine } from '../../src/record/connection.ts';
 import { digestOf, earlierDigestOf, GENESIS, sha256 } from '../../src/record/digest.ts';
 import type { ChainedEntry } from '../../src/record/entry.ts';
+import { packed, unpacked } from '../../src/record/packed.ts';
 import { chained, entryOf, type Head } from '../../src/record/rows.ts';
 import { storableInstant, storableKey, storableText } from '../../src/record/storable.ts';
 import { DIGESTED, type Row } from '../../src/record/tables.ts';
@@ -12,10 +14,13 @@ const text = fc.string({
   unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
   maxLength: 12,
 });
+/** Short, or long enough to be packed where the engine does not pack by itself. */
+const content = fc.tuple(text, fc.constantFrom(1, 1, 500)).map(([each, times]) => each.repeat(times));
+const engine = fc.constantFrom<Engine>('sqlite', 'postgres');
 const maybe = fc.option(text, { nil: undefined });
 const entry: fc.Arbitrary<ChainedEntry> = fc
   .record({
-    ...{ id: text, call: text, at: text, service: text, content: text },
+    ...{ id: text, call: text, at: text, service: text, content },
     kind: fc.constantFrom('call', 'determination', 'feedback'),
     status: fc.option(fc.integer({ min: 100, max: 599 }), { nil: undefined }),
     ...{ client: maybe, trace: maybe, hookInstance: maybe, user: maybe, patient: maybe, order: maybe },
@@ -30,18 +35,18 @@ const BEFORE: Head = { sequence: 0, digest: GENESIS };
 async function* stream(rows: readonly Row[]) {
   yield* rows;
 }
-function chainOf(batches: readonly (readonly ChainedEntry[])[]): readonly Row[] {
+function chainOf(batches: readonly (readonly ChainedEntry[])[], of: Engine = 'sqlite'): readonly Row[] {
   const rows: Row[] = [];
-  for (const batch of batches) rows.push(...chained(rows.at(-1) ?? BEFORE, batch));
+  for (const batch of batches) rows.push(...chained(rows.at(-1) ?? BEFORE, batch, of));
   return rows;
 }
 
 test('however entries are batched, the sequence has no gap and the chain is whole', () =>
   fc.assert(
-    fc.asyncProperty(fc.array(fc.array(entry, { maxLength: 5 }), { maxLength: 6 }), async (batches) => {
-      const rows = chainOf(batches);
+    fc.asyncProperty(fc.array(fc.array(entry, { maxLength: 5 }), { maxLength: 6 }), engine, async (batches, of) => {
+      const rows = chainOf(batches, of);
       expect(rows.map(({ sequence }) => sequence)).toEqual(rows.map((_, index) => index + 1));
-      expect(rows).toEqual(chainOf([batches.flat()]));
+      expect(rows).toEqual(chainOf([batches.flat()], of));
       expect(await verifyChain(stream(rows))).toEqual({
         kind: 'whole',
         rows: rows.length,
@@ -83,10 +88,10 @@ test('rows digested as they were before are whole still, with newer ones behind 
       async (old, newer) => {
         const before: Row[] = [];
         for (const each of old) {
-          const [row] = chained(before.at(-1) ?? BEFORE, [each]) as [Row];
+          const [row] = chained(before.at(-1) ?? BEFORE, [each], 'postgres') as [Row];
           before.push({ ...row, digest: earlierDigestOf(row) });
         }
-        const rows = [...before, ...chained(before.at(-1) ?? BEFORE, newer)];
+        const rows = [...before, ...chained(before.at(-1) ?? BEFORE, newer, 'sqlite')];
         expect(await verifyChain(stream(rows))).toMatchObject({ kind: 'whole', rows: rows.length });
         const spoiled = rows.map((row, index) => (index === 0 ? { ...row, content: `${row.content} ` } : row));
         expect(await verifyChain(stream(spoiled))).toEqual({ kind: 'broken', fault: 'changed', at: 1 });
@@ -103,6 +108,26 @@ test('a content is not to be passed off by its digest, nor a digest by its conte
         expect(await verifyChain(stream([each]))).toEqual({ kind: 'broken', fault: 'changed', at: 1 });
     }),
   ));
+
+test('a content comes back as it was, packed or not, and packed bytes are not to be passed off as a text', () =>
+  fc.assert(
+    fc.property(entry, engine, (given, of) => {
+      const [row] = chainOf([[given]], of) as [Row];
+      expect(entryOf(row).content).toBe(storableText(given.content));
+      expect(unpacked(row.content)).toBe(storableText(given.content));
+      expect(digestOf({ ...row, content: Buffer.from(row.content) })).not.toBe(
+        digestOf({ ...row, content: Buffer.from(row.content).toString('latin1') }),
+      );
+    }),
+  ));
+
+test('what is long takes less room, and damaged it is no text of another kind', () => {
+  const stored = packed('{"resourceType":"Observation"}'.repeat(1_000));
+  expect(stored.length).toBeLessThan(1_000);
+  const spoiled = Buffer.from(stored);
+  spoiled[0] = (spoiled[0] ?? 0) ^ 1;
+  expect(() => unpacked(spoiled)).toThrow();
+});
 
 test('an absent member is another than an empty one', () =>
   fc.assert(

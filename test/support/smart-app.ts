@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { TestResource } from './demo-patient.ts';
+import { keptText } from './kept-text.ts';
 import { type MockEhr, startMockEhr } from './mock-ehr.ts';
 import { openClient } from './registered-client.ts';
 import { type Service, startService } from './service.ts';
@@ -25,7 +26,7 @@ export interface SmartApp {
   /** Answers a yes or no line of the form. */
   answer(line: string, value: boolean): Promise<void>;
   /** What of ours holds a token of the EHR: log, record, and every address that was asked for. */
-  tokensFound(): readonly string[];
+  tokensFound(): Promise<readonly string[]>;
   /** Nobody else was asked for anything, and nothing broke. */
   close(): Promise<void>;
 }
@@ -67,9 +68,8 @@ export async function openSmartApp(browser: Browser, chart: readonly TestResourc
       return save;
     },
     answer: (line, value) => page.frameLocator('iframe').locator(`[id^="${line}/"][id$="|${value}"]`).click(),
-    tokensFound: () => {
-      const kept = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'));
-      const all = [...kept, ...service.lines, ...asked.map(({ href }) => href)].join('\n');
+    tokensFound: async () => {
+      const all = [await keptText(folder), ...service.lines, ...asked.map(({ href }) => href)].join('\n');
       return ehr.tokens.filter((token) => all.includes(token));
     },
     close: async () => {
