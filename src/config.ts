@@ -82,6 +82,9 @@ export function readConfiguration(
   // The lock of a file is not handed on in turn: with several processes calls wait until they go unrecorded.
   if (WORKERS > 1 && read.data.storage.startsWith('file:'))
     throw new ConfigurationError('WORKERS: several processes need storage in PostgreSQL; a file is for one');
+  // Node would print addresses of FHIR reads, which name the patient, and what it was told cannot be taken back (compare quiet.ts).
+  if (read.data.profile === 'production' && (variables.NODE_DEBUG ?? '') !== '')
+    throw new ConfigurationError('NODE_DEBUG: it prints the ids of patients; unset it, or use the profile sandbox');
   return { ...read.data, host: HOST, port: PORT, workers: WORKERS };
 }
 

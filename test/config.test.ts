@@ -37,6 +37,13 @@ describe('the configuration', () => {
       expect(() => read({ storage }, { WORKERS })).toThrow(/WORKERS/);
   });
 
+  test('in production Node itself is not to print what it reads: its addresses name patients', () => {
+    for (const NODE_DEBUG of ['undici', 'fetch', '*'])
+      expect(() => read({ profile: 'production' }, { NODE_DEBUG })).toThrow(/NODE_DEBUG.*patients/);
+    expect(read({ profile: 'production' }, { NODE_DEBUG: '' }).profile).toBe('production');
+    expect(read({ profile: 'sandbox' }, { NODE_DEBUG: 'undici' }).profile).toBe('sandbox');
+  });
+
   test('a client with the defaults of the contract', () => {
     expect(read({ clients: [client], defaultPayer: 'bcbsks' })).toMatchObject({
       defaultPayer: 'bcbsks',

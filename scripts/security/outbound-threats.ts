@@ -2,6 +2,7 @@ import { done } from '../conformance/row.ts';
 import {
   addressKinds,
   agents,
+  configured,
   faultyParts,
   faultyServer,
   keySetFetch,
@@ -237,15 +238,16 @@ export const outboundThreats: ThreatSection = {
     threat(
       'O-22',
       'Library code prints requests with their tokens when asked to debug',
-      'DEBUG is taken away before it is read',
+      'DEBUG is taken away before it is read; with NODE_DEBUG production does not start',
       'H-27',
       done(
-        ['src/quiet.ts'],
+        ['src/quiet.ts', 'src/config.ts'],
         [
           outbound('DEBUG makes nobody print requests with their tokens'),
           started(
             'finishes a call in flight before it stops, and prints neither token nor patient, even when asked to debug',
           ),
+          configured('in production Node itself is not to print what it reads: its addresses name patients'),
         ],
       ),
     ),

@@ -284,7 +284,10 @@ describe('nothing of it is told', () => {
       const baseUrl = new URL('http://127.0.0.1:9/fhir');
       const agent = agentFor({ configured: baseUrl, networks: [] });
       const reader = openReader({ baseUrl, token: '${TOKEN}', deadline, agent });
-      await reader.read({ type: 'Patient', id: 'canary-patient' });`;
+      await reader.read({ type: 'Patient', id: 'canary-patient' });
+      const { Client } = await import('fhir-kit-client');
+      const byItself = new Client({ baseUrl: baseUrl.href, bearerToken: '${TOKEN}' });
+      await byItself.read({ resourceType: 'Patient', id: 'canary-patient' }).catch(() => undefined);`;
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       cwd: resolve(import.meta.dirname, '../..'),
       env: { ...process.env, DEBUG: '*' },

@@ -177,6 +177,14 @@ export const guards: readonly Guard[] = [
     named: 'DEBUG',
   },
   {
+    guard: 'in production Node prints nothing it reads',
+    file: 'src/config.ts',
+    from: "(variables.NODE_DEBUG ?? '') !== ''",
+    to: 'false',
+    tests: 'test/config.test.ts',
+    named: 'Node itself is not to print',
+  },
+  {
     guard: 'only 200 is an answer',
     file: 'src/fhir/transport.ts',
     from: 'status !== 200 ||',

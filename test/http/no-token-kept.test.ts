@@ -48,6 +48,12 @@ const kept = async (): Promise<string> => [await keptText(folder), ...service.li
 describe('no token stands in the record, the log or an answer', () => {
   test.each<[string, string, (authorization: string) => string | Buffer, number]>([
     ['where it belongs', SIGN, () => JSON.stringify(good), 200],
+    [
+      'where it belongs, in a request with escapes that need not be',
+      SIGN,
+      () => JSON.stringify(good).replace('"hook":', '"\\u0068ook":'),
+      200,
+    ],
     ['as the hook instance', SIGN, () => JSON.stringify({ ...good, hookInstance: TOKEN }), 200],
     ['as the user', SIGN, () => JSON.stringify({ ...good, context: { ...good.context, userId: TOKEN } }), 200],
     ['as the patient', SIGN, () => JSON.stringify({ ...good, context: { ...good.context, patientId: TOKEN } }), 200],
