@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { type KeySource, openKeySource } from './callers/keys.ts';
 import { verifyCaller } from './callers/verify.ts';
@@ -10,6 +9,7 @@ import { createApp } from './http/app.ts';
 import type { Parts } from './http/parts.ts';
 import { openAgent } from './network/agent.ts';
 import { fetchKeySet, KeySetUnreadable } from './network/key-set.ts';
+import { newId } from './new-id.ts';
 import { policiesData } from './pages/policy-data.ts';
 import { sitesData } from './pages/site-data.ts';
 import { payers, policies, siteOfCarePolicies } from './policies/index.ts';
@@ -77,7 +77,7 @@ export function createService(configuration: Configuration, options: Options): S
     discovery: options.discovery,
     publicUrl: publicUrlOf(configuration),
     now: options.changed?.now ?? now,
-    newId: randomUUID,
+    newId,
     openToAll: profile === 'sandbox',
     verifyCaller: (authorization, called) => verifyCaller(authorization, called, callers),
     smartAt: (fhirServer) => smartAt(fhirServer, configuration),

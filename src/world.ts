@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type ClientSettings, isLoopback } from './client-settings.ts';
 import type { Configuration } from './config.ts';
 import { isWithin } from './fhir/address.ts';
@@ -6,6 +5,7 @@ import { type FhirReader, openReader } from './fhir/client.ts';
 import type { Coding } from './hooks/cds-hooks.ts';
 import type { CardSettings, World } from './hooks/world.ts';
 import { agentFor } from './network/agent.ts';
+import { newId } from './new-id.ts';
 import { payers } from './policies/index.ts';
 import type { Payer } from './policies/payer.ts';
 
@@ -36,7 +36,7 @@ export function createWorld(configuration: Configuration, client?: string, { fin
   const defaultPayer = known.find(({ id }) => id === configuration.defaultPayer);
   return {
     now: () => new Date(),
-    newId: randomUUID,
+    newId,
     openReader: (fhirServer, token) => {
       const configured = allowedServer(fhirServer, configuration, client);
       return configured && reading(open(new URL(fhirServer), configured, token, configuration));

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoPatients } from '../../src/demo/patients.ts';
+import { newId } from '../../src/new-id.ts';
 import { openArchive } from '../../src/record/archive.ts';
 import type { Entry, StoredEntry } from '../../src/record/entry.ts';
 import { openRecord } from '../../src/record/record.ts';
@@ -52,7 +52,7 @@ async function demoCallsKept(): Promise<readonly (readonly StoredEntry[])[]> {
 
 /** The same call of another patient: every id in it that tells one call, patient or determination from another is new. */
 function anotherCall(entries: readonly StoredEntry[], number: number, at: string): readonly Entry[] {
-  const news = new Map(entries.map(({ id }) => [id, randomUUID() as string]));
+  const news = new Map(entries.map(({ id }) => [id, newId()]));
   const patient = entries[0]?.patient ?? '';
   const renamed = (text: string) =>
     [...news, [patient, `${patient}-${number}`] as const].reduce((all, [old, its]) => all.replaceAll(old, its), text);
