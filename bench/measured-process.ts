@@ -60,7 +60,7 @@ export async function startService(
 }
 
 /** An echo that writes this answer. */
-export async function startEcho(kind: 'bare' | 'express', answer: string): Promise<MeasuredProcess> {
+export async function startEcho(kind: 'bare' | 'recording' | 'express', answer: string): Promise<MeasuredProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
   const file = join(folder, 'answer.json');
   writeFileSync(file, answer);

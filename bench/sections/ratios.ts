@@ -44,6 +44,7 @@ export async function ratios(connections: number): Promise<Table> {
     postgres && (await startService({ storage: await postgres.database() }, { variables: { WORKERS: '2' } }));
   const servers = {
     'bare node:http echo': await startEcho('bare', answer),
+    'bare echo that keeps the same record': await startEcho('recording', answer),
     'Express 5 echo': await startEcho('express', answer),
     'Countersign, record in SQLite': service,
     ...(workers && { 'Countersign, WORKERS=2, record in PostgreSQL': workers }),
@@ -68,7 +69,7 @@ export async function ratios(connections: number): Promise<Table> {
   await postgres?.remove();
   return {
     title: `${connections} connection${connections === 1 ? '' : 's'}`,
-    says: `The same order-sign body of ${body.length} bytes with a complete prefetch, answered with ${answer.length} bytes; ${ROUNDS} rounds of ${SECONDS} s in turn after ${WARM_CALLS} calls each, the middle round. The record is on the disk before an answer leaves. The CPU and memory of PostgreSQL, and of workers beside the first process, are not counted.`,
+    says: `The same order-sign body of ${body.length} bytes with a complete prefetch, answered with ${answer.length} bytes; ${ROUNDS} rounds of ${SECONDS} s in turn after ${WARM_CALLS} calls each, the middle round. The record is on the disk before an answer leaves: its own row says what that leaves of a bare echo without any judging. The CPU and memory of PostgreSQL, and of workers beside the first process, are not counted.`,
     header: ['', 'calls/s', 'x bare', 'x Express', 'p50 ms', 'p90 ms', 'p99 ms', 'CPU µs/call', 'RSS MB', 'failed'],
     rows,
   };
